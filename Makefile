@@ -1,0 +1,38 @@
+# Two commands: `make run` shows what the program does, `make test` checks it. Both set up first, where needed.
+# After set-up nothing here uses the network.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+OUT := out
+SAMPLE := corpus/sample
+WORKERS ?= 2
+
+.PHONY: help setup run test lint bench
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+setup: ## make .venv as uv.lock says; does nothing when it is there already
+	@.ci/setup
+
+run: setup ## read the sample bundle, write out/sample.jsonl and out/sample.csv, print the tables
+	@mkdir -p $(OUT)
+	$(BIN)/vanban extract $(SAMPLE) -o $(OUT)/sample.jsonl -o $(OUT)/sample.csv
+	$(BIN)/vanban show $(OUT)/sample.jsonl
+
+lint: setup ## style, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+test: lint ## lint, then every test; the last line is pytest's own
+	@$(BIN)/pytest -n $(WORKERS)
+
+bench: setup ## seconds to read the sample, and its score against gold
+	@mkdir -p $(OUT)
+	time $(BIN)/vanban extract $(SAMPLE) --workers 1 -o $(OUT)/bench.jsonl
+	$(BIN)/vanban score $(SAMPLE)/gold.json $(OUT)/bench.jsonl --json $(OUT)/bench.json
