@@ -1,0 +1,1 @@
+"""How well records agree with gold: :func:`pipeline.evaluation.score.score`."""

@@ -1,0 +1,18 @@
+"""Words put together to a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.schema import Line, Word
+
+
+def as_line(words: Iterable[Word]) -> Line:
+    """The words in the order given, a blank between each two; their ``at`` is set anew."""
+    placed: list[Word] = []
+    at = 0
+    for word in words:
+        placed.append(word if word.at == at else replace(word, at=at))
+        at += len(word.text) + 1
+    return Line(" ".join(word.text for word in placed), tuple(placed))
