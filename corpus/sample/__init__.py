@@ -1,0 +1,1 @@
+"""A small made-up bundle with its right answers, to try the pipeline on."""
