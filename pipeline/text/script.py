@@ -20,6 +20,8 @@ _DASHES: Final = dict.fromkeys(map(ord, "\u00ad\u2010\u2011\u2012\u2013\u2014\u2
 _LETTERS: Final = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "\u00a0": " "})
 _RUN: Final = re.compile(r"[^\W\d_]+")
 _CLUSTER: Final = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
+_MARKDOWN: Final = re.compile(r"\\(?=[-*.#_()\[\]+!>|~])|^#{1,6} |\*{1,3}(?=[^\s*])|(?<=[^\s*\\])\*{1,3}", re.MULTILINE)
+"""Escapes, headings and emphasis of a dump in Markdown; a star on a line of its own is the Party's ``*``."""
 _EDGES: Final = " .,;:*_\"'“”-"
 
 
@@ -27,7 +29,7 @@ _EDGES: Final = " .,;:*_\"'“”-"
 class View:
     """A copy to search in.
 
-    ``text``: NFC, one dash, one blank for a run of blanks (a newline stays), glued syllables apart.
+    ``text``: NFC, one dash, one blank for a run of blanks (a newline stays), glued syllables apart, no Markdown marks.
     ``folded``: the same length, lower case, without marks, đ as d.
     """
 
@@ -65,8 +67,11 @@ def view(text: str) -> View:
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    marks = {at for mark in _MARKDOWN.finditer(text) for at in range(*mark.span())}
     for cluster in _CLUSTER.finditer(text):
         start, end = cluster.span()
+        if start in marks:
+            continue
         composed = unicodedata.normalize("NFC", cluster.group()).translate(_DASHES).translate(_LETTERS)
         for char in composed:
             blank = char != "\n" and char.isspace()
