@@ -1,0 +1,77 @@
+"""The printed lines cut into cells: a dump keeps two columns of a heading on one line, far apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.schema import Line, Page, Span
+from pipeline.text import strip_marks, view
+
+_GAP: Final = re.compile(r"[ \u00a0]{3,}|\t+")
+_KEPT_FREE: Final = re.compile(r"(?:\b[sS][ốôoóồ]\s*:?|\b(?:ng[àa]y|th[áa]ng|n[ăa]m)|[.…_]{2,})$")
+_MIDDLE: Final = 0.4
+"""Share of the line's width behind which a cell stands in the right column (HD 36: the left one has about 37 %)."""
+_DUMP_WIDTH: Final = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A run of one line without a wide gap. ``text``/``folded`` are normalised and stripped (see ``pipeline.text``)."""
+
+    span: Span
+    """Characters of the text that all lines make, joined by newlines."""
+    line: int
+    text: str
+    folded: str
+    right: bool
+    """Stands in the right column."""
+    alone: bool
+    """The only cell of its line."""
+    indent: float
+    """Left edge as a share of the page's width (or of 90 characters)."""
+    bold: bool
+
+    @property
+    def caps(self) -> bool:
+        """Written in capitals."""
+        letters = [char for char in self.text if char.isalpha()]
+        return len(letters) >= 2 and sum(char.isupper() for char in letters) >= 0.75 * len(letters)
+
+
+def cells_of(pages: Iterable[Page]) -> Iterator[Cell]:
+    """Cells of every line that is not blank, in order; spans count from the first line of ``pages``."""
+    at = number = 0
+    for page in pages:
+        for line in page.lines:
+            yield from _cells(line, at, number, page.width)
+            at += len(line.text) + 1
+            number += 1
+
+
+def _cells(line: Line, at: int, number: int, width: float) -> Iterator[Cell]:
+    # "Số      -KH/HU" and "ngày      tháng 8" keep a place for a handwritten number: no gap between columns.
+    edges = [gap.span() for gap in _GAP.finditer(line.text) if not _KEPT_FREE.search(line.text, 0, gap.start())]
+    starts = [0, *(end for _, end in edges)]
+    ends = [*(start for start, _ in edges), len(line.text)]
+    runs = [(s, e) for s, e in zip(starts, ends, strict=True) if line.text[s:e].strip()]
+    for start, end in runs:
+        seen = view(line.text[start:end])
+        text = seen.text.strip()
+        if not text:
+            continue
+        indent, right = _place(line, start, end, width, alone=len(runs) == 1)
+        words = [word for word in line.words if start <= word.at < end]
+        bold = bool(words) and all(word.bold for word in words)
+        yield Cell(Span(at + start, at + end), number, text, strip_marks(text), right, len(runs) == 1, indent, bold)
+
+
+def _place(line: Line, start: int, end: int, width: float, *, alone: bool) -> tuple[float, bool]:
+    boxes = [word.box for word in line.words if word.box is not None and start <= word.at < end]
+    if boxes and width > 0:
+        left, right = min(box.x0 for box in boxes) / width, max(box.x1 for box in boxes) / width
+        return left, left >= _MIDDLE or (left + right) / 2 > 0.6
+    indent = start / _DUMP_WIDTH
+    return indent, indent >= _MIDDLE or (not alone and start > 0)
