@@ -56,7 +56,7 @@ def _cells(line: Line, at: int, number: int, width: float) -> Iterator[Cell]:
     edges = [gap.span() for gap in _GAP.finditer(line.text) if not _KEPT_FREE.search(line.text, 0, gap.start())]
     starts = [0, *(end for _, end in edges)]
     ends = [*(start for start, _ in edges), len(line.text)]
-    runs = [(s, e) for s, e in zip(starts, ends, strict=True) if line.text[s:e].strip()]
+    runs = [run for s, e in zip(starts, ends, strict=True) if (run := _trimmed(line.text, s, e)) is not None]
     for start, end in runs:
         seen = view(line.text[start:end])
         text = seen.text.strip()
@@ -66,6 +66,15 @@ def _cells(line: Line, at: int, number: int, width: float) -> Iterator[Cell]:
         words = [word for word in line.words if start <= word.at < end]
         bold = bool(words) and all(word.bold for word in words)
         yield Cell(Span(at + start, at + end), number, text, strip_marks(text), right, len(runs) == 1, indent, bold)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The run without blanks and without the bars of a Markdown table at its edges."""
+    while start < end and (text[start].isspace() or text[start] == "|"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] == "|"):
+        end -= 1
+    return (start, end) if start < end else None
 
 
 def _place(line: Line, start: int, end: int, width: float, *, alone: bool) -> tuple[float, bool]:
