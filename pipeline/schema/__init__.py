@@ -2,7 +2,9 @@
 
 from pipeline.schema.document import (
     Assignment,
+    CitedDocument,
     Document,
+    DocumentNumber,
     Due,
     Failure,
     Link,
@@ -16,7 +18,9 @@ from pipeline.schema.layout import Box, Line, Page, Region, Source, Span, Transc
 __all__ = [
     "Assignment",
     "Box",
+    "CitedDocument",
     "Document",
+    "DocumentNumber",
     "Due",
     "Failure",
     "Line",

@@ -12,6 +12,7 @@ from pipeline.schema.layout import Box, Line, Page, Region, Source, Span
 
 Role = Literal["lead", "cooperate", "advise", "direct", "monitor", "report_to", "via", "approve"]
 Bound = Literal["before", "on_or_before"]
+Relation = Literal["basis", "amends", "replaces", "repeals", "attached", "mentions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,30 @@ class Mention:
     value: Any
     method: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """Số và ký hiệu: ``230-CV/BTGTU`` is serial 230, symbol CV/BTGTU. A blank serial is None."""
+
+    serial: str | None
+    symbol: str | None
+    code: str | None = None
+    """The code of the kind as printed (``CV``), where one stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """A document that this one names, however often: what its mentions say together."""
+
+    document_type: str | None
+    number: DocumentNumber
+    date: str | None
+    issuing_body: str | None
+    title: str | None
+    alias: str | None
+    relation: Relation
+    mentions: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +131,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     mentions: tuple[Mention, ...] = ()
     links: tuple[Link, ...] = ()
+    citations: tuple[CitedDocument, ...] = ()
     assignments: tuple[Assignment, ...] = ()
 
     @cached_property

@@ -102,6 +102,15 @@ class Copy(_Value):
     signatory: str | None
 
 
+# Named here, not inside a class, so that pickle finds them (workers send records back).
+TextFinding = Finding[str]
+NumberFinding = Finding[Number]
+BodyFinding = Finding[Body]
+SignatoryFinding = Finding[Signatory]
+StampFinding = Finding[Stamp]
+CopyFinding = Finding[Copy]
+
+
 class Citation(_Value):
     """A document that this one names; one entry however often it is mentioned."""
 
@@ -112,7 +121,7 @@ class Citation(_Value):
     title: str | None
     alias: str | None
     relation: Literal["basis", "amends", "replaces", "repeals", "attached", "mentions"]
-    mentions: tuple[Finding[str], ...]
+    mentions: tuple[TextFinding, ...]
     resolved: str | None = None
 
 
@@ -128,10 +137,13 @@ class RecordDue(_Value):
     quote: str
 
 
+DueFinding = Finding[RecordDue]
+
+
 class RecordParticipant(_Value):
     """A body in one of the eight roles of the contract."""
 
-    body: Finding[str]
+    body: TextFinding
     id: str | None
     role: Literal["lead", "cooperate", "advise", "direct", "monitor", "report_to", "via", "approve"]
 
@@ -140,10 +152,10 @@ class RecordAssignment(_Value):
     """Who must do what, with whom, by when, reporting to whom."""
 
     participants: tuple[RecordParticipant, ...]
-    task: Finding[str]
-    due: Finding[RecordDue] | None
-    recurrence: Finding[str] | None
-    product: Finding[str] | None
+    task: TextFinding
+    due: DueFinding | None
+    recurrence: TextFinding | None
+    product: TextFinding | None
     section: str | None
 
 
@@ -177,28 +189,28 @@ class Record(_Value):
 
     schema_version: Literal["1"] = Field(default="1", alias="schema", serialization_alias="schema")
     source: SourceRef
-    family: Finding[str] | None
-    document_type: Finding[str] | None
-    number: Finding[Number] | None
-    date_of_issue: Finding[str] | None
-    place_of_issue: Finding[str] | None
-    issuing_body: Finding[Body] | None
-    parent_body: Finding[Body] | None
-    acting_body: Finding[str] | None
-    subject: Finding[str] | None
-    secrecy: Finding[str] | None
-    urgency: Finding[str] | None
-    addressees: tuple[Finding[str], ...]
-    recipients: tuple[Finding[str], ...]
-    archived_at: Finding[str] | None
-    signatories: tuple[Finding[Signatory], ...]
-    received: tuple[Finding[Stamp], ...]
-    copies: tuple[Finding[Copy], ...]
-    annotations: tuple[Finding[str], ...]
+    family: TextFinding | None
+    document_type: TextFinding | None
+    number: NumberFinding | None
+    date_of_issue: TextFinding | None
+    place_of_issue: TextFinding | None
+    issuing_body: BodyFinding | None
+    parent_body: BodyFinding | None
+    acting_body: TextFinding | None
+    subject: TextFinding | None
+    secrecy: TextFinding | None
+    urgency: TextFinding | None
+    addressees: tuple[TextFinding, ...]
+    recipients: tuple[TextFinding, ...]
+    archived_at: TextFinding | None
+    signatories: tuple[SignatoryFinding, ...]
+    received: tuple[StampFinding, ...]
+    copies: tuple[CopyFinding, ...]
+    annotations: tuple[TextFinding, ...]
     citations: tuple[Citation, ...]
     assignments: tuple[RecordAssignment, ...]
     sections: tuple[RecordSection, ...]
-    residue: tuple[Finding[str], ...]
+    residue: tuple[TextFinding, ...]
     conflicts: tuple[Conflict, ...]
     review: Review
 
