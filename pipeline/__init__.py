@@ -41,6 +41,5 @@ if not TYPE_CHECKING:  # or mypy would believe every name of this package to exi
                 raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(import_module(f"{__name__}.{room}"), name)
 
-
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})

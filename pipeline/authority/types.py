@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -11,6 +12,9 @@ from typing import Final
 from pipeline.authority.tables import load_table
 from pipeline.text import fold, strip_marks
 
+_NOISE: Final = re.compile(r"[^a-z]")
+_LONGEST: Final = 24
+_SHORTEST: Final = 4
 _CITED_ONLY: Final = frozenset({"luật", "lệnh", "lịch", "danh sách", "đề cương", "bản sao", "pháp lệnh", "cương lĩnh"})
 """Never the printed kind of a catalogued paper by a bare word in capitals; found by their codes or as citations."""
 
@@ -57,3 +61,27 @@ def _by_key() -> Mapping[str, str]:
 def type_named(words: str) -> str | None:
     """The kind with this name, in any case and with or without marks; None when there is none."""
     return _by_key().get(" ".join(strip_marks(fold(words)).split()))
+
+
+def printed_type(folded: str) -> str | None:
+    """The kind that a line of capitals (given folded) prints as tên loại: alone, or before more words.
+
+    Blanks do not count (letters are often spaced out); in a long name one or two letters may be misread.
+    """
+    key = _NOISE.sub("", folded)
+    if key in printed_types():
+        return printed_types()[key]
+    for length in range(min(len(key) - 1, _LONGEST), _SHORTEST, -1):
+        if key[:length] in printed_types() and _ends_word(folded, length):
+            return printed_types()[key[:length]]
+    close = (k for k in printed_types() if len(k) >= 7 and abs(len(k) - len(key)) <= 1)
+    return next((printed_types()[k] for k in close if SequenceMatcher(None, key, k).ratio() >= 0.9), None)
+
+
+def _ends_word(folded: str, letters: int) -> bool:
+    count = 0
+    for at, char in enumerate(folded):
+        count += char.isalpha()
+        if count == letters:
+            return not folded[at + 1 : at + 2].isalpha()
+    return True

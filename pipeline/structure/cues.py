@@ -11,7 +11,7 @@ from typing import Final
 
 from pipeline.authority.symbols import find_symbols
 from pipeline.authority.tables import load_table
-from pipeline.authority.types import printed_types
+from pipeline.authority.types import printed_type
 from pipeline.structure.cells import Cell
 from pipeline.text import view
 
@@ -66,29 +66,6 @@ def is_motto(cell: Cell) -> bool:
 def is_office(cell: Cell) -> bool:
     """An office that signs, on a line of its own."""
     return _NOISE.sub("", cell.folded) in _words("office")
-
-
-def printed_type(cell: Cell) -> str | None:
-    """The kind of document that the cell prints as tên loại: in capitals, alone or before more capitals."""
-    if not cell.caps:
-        return None
-    key = re.sub(r"[^a-z]", "", cell.folded)
-    if key in printed_types():
-        return printed_types()[key]
-    for length in range(min(len(key) - 1, 24), 4, -1):
-        if key[:length] in printed_types() and _ends_word(cell.folded, length):
-            return printed_types()[key[:length]]
-    close = (k for k in printed_types() if len(k) >= 7 and abs(len(k) - len(key)) <= 1)
-    return next((printed_types()[k] for k in close if SequenceMatcher(None, key, k).ratio() >= 0.9), None)
-
-
-def _ends_word(folded: str, letters: int) -> bool:
-    count = 0
-    for at, char in enumerate(folded):
-        count += char.isalpha()
-        if count == letters:
-            return not folded[at + 1 : at + 2].isalpha()
-    return True
 
 
 def has_number(cell: Cell) -> bool:
@@ -148,4 +125,4 @@ def _capitals_of(cell: Cell) -> str | None:
         return "office"
     if _STAMP.match(cell.folded):
         return "stamp"
-    return "type" if printed_type(cell) else None
+    return "type" if printed_type(cell.folded) else None

@@ -95,7 +95,9 @@ def check_suffix(suffix: str, media_type: str) -> None:
     if named is None or named == media_type:
         return
     fitting = " or ".join(other for other, kind in SUFFIXES.items() if kind == media_type)
-    raise WrongSuffix(f"The suffix {suffix} says {named}, the content is {media_type}.", hint=f"Rename it to {fitting}.")
+    raise WrongSuffix(
+        f"The suffix {suffix} says {named}, the content is {media_type}.", hint=f"Rename it to {fitting}."
+    )
 
 
 def _is_text(head: bytes) -> bool:

@@ -32,7 +32,9 @@ def moved(lines: tuple[Line, ...], matrix: Affine | None, width: float, height: 
     The angles are small: the middle of a box is moved and its size kept, for the box around four turned corners
     would grow into the next line.
     """
-    return tuple(replace(line, words=tuple(_moved(word, matrix, width, height) for word in line.words)) for line in lines)
+    return tuple(
+        replace(line, words=tuple(_moved(word, matrix, width, height) for word in line.words)) for line in lines
+    )
 
 
 def _moved(word: Word, matrix: Affine | None, width: float, height: float) -> Word:

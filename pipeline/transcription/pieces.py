@@ -97,9 +97,7 @@ def _chained(pieces: list[Piece], size: float) -> list[Piece]:
             if pieces[right].box.y0 >= pieces[left].box.y1:
                 break
             for one, two in ((left, right), (right, left)):
-                if pieces[one].first.x0 < pieces[two].first.x0 and _follows(
-                    pieces[one].last, pieces[two].first, size
-                ):
+                if pieces[one].first.x0 < pieces[two].first.x0 and _follows(pieces[one].last, pieces[two].first, size):
                     links.append((abs(pieces[two].first.x0 - pieces[one].last.x1), one, two))
     after: dict[int, int] = {}
     before: dict[int, int] = {}

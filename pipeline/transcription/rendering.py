@@ -34,9 +34,13 @@ class Placed:
     @property
     def dpi(self) -> float:
         """Pixels an inch, the larger of the two directions."""
-        sides = (self.box.height, self.box.width) if abs(self.matrix[1]) > abs(self.matrix[0]) else (
-            self.box.width,
-            self.box.height,
+        sides = (
+            (self.box.height, self.box.width)
+            if abs(self.matrix[1]) > abs(self.matrix[0])
+            else (
+                self.box.width,
+                self.box.height,
+            )
         )
         return POINTS_PER_INCH * max(self.width / max(sides[0], 1.0), self.height / max(sides[1], 1.0))
 

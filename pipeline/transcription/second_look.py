@@ -72,4 +72,3 @@ def _places(zone: Columns, image: PageImage, size: float) -> tuple[Box, Box]:
 
 def _letters(lines: Iterable[Line]) -> int:
     return sum(len(word.text) for line in lines for word in line.words)
-

@@ -67,4 +67,3 @@ def _words(table: str, image: PageImage) -> Iterator[tuple[tuple[str, ...], Word
         left, top, width, height, conf = (float(cell) for cell in cells[6:11])
         box = image.box(left, top, width, height)
         yield tuple(cells[1:5]), Word(text, 0, box, min(max(conf / 100.0, 0.0), 1.0))
-

@@ -60,9 +60,7 @@ def recognise(image: PageImage, settings: TranscriptionSettings) -> tuple[Line, 
     )
     try:
         with _one_thread():
-            table = module.image_to_data(
-                picture, lang=settings.language, config=options, timeout=settings.page_seconds
-            )
+            table = module.image_to_data(picture, lang=settings.language, config=options, timeout=settings.page_seconds)
     except module.TesseractNotFoundError:
         raise EngineMissing("The program tesseract is not installed.", hint=_INSTALL) from None
     except module.TesseractError as error:
