@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pipeline.authority.tables import load_table
-from pipeline.text import fold
+from pipeline.text import fold, strip_marks
 
 _UNITS: Final = (
     "tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu", "thôn", "ấp", "bản", "làng",
@@ -25,6 +25,8 @@ _SMALL: Final = frozenset(
      "trong", "khối"}
 )  # fmt: skip
 _PLACED: Final = re.compile(r"(?:đảng|tỉnh|thành|huyện|quận|thị|quân) (?:ủy|uỷ)$|(?:tỉnh|thành|huyện|thị|quận) đoàn$")
+_CLEAR: Final = 5
+"""Letters that a phrase must have to be known without its marks ("HUYÊN" is "huyện"; "BAN" is not "bản")."""
 _ROMAN: Final = re.compile(r"[IVXLC]{2,}|[IVX]")
 
 
@@ -32,6 +34,13 @@ _ROMAN: Final = re.compile(r"[IVXLC]{2,}|[IVX]")
 def _phrases() -> Mapping[str, str]:
     rows = [row["phrase"] for row in load_table("name_phrases")]
     return MappingProxyType({fold(phrase): phrase for phrase in [*rows, *_UNITS]})
+
+
+@cache
+def _plain_phrases() -> Mapping[str, str]:
+    """Phrases and provinces by their form without marks: capitals lose marks under stamps and in bad scans."""
+    places = [row["name"] for row in load_table("provinces")]
+    return MappingProxyType({strip_marks(phrase): phrase for phrase in [*places, *_phrases().values()]})
 
 
 @cache
@@ -62,15 +71,20 @@ def sentence_case(name: str) -> str:
 
 def _phrase_at(words: list[str], at: int) -> tuple[int, str]:
     for size in range(min(_longest(), len(words) - at), 0, -1):
-        found = _phrases().get(fold(" ".join(words[at : at + size])))
+        printed = " ".join(words[at : at + size])
+        found = _phrases().get(fold(printed))
         if found:
             return size, found
+        plain = strip_marks(printed)
+        if len(plain) >= _CLEAR and plain in _plain_phrases():
+            return size, _plain_phrases()[plain]
     return 0, ""
 
 
 def _spelled(words: list[str], cased: str) -> str:
-    """The phrase's case on the printed letters: the page may write ``UỶ`` where the file has ``Ủy``."""
+    """The phrase's case on the printed letters (``UỶ`` may stand for ``Ủy``); misread letters are the phrase's."""
     model = cased.split()
+    words = [word if fold(word) == fold(shape) else shape for word, shape in zip(words, model, strict=True)]
     return " ".join(
         word
         if shape.isupper() and len(shape) > 1

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from pipeline.authority.names import full_name, sentence_case
-from pipeline.authority.symbols import find_symbols
+from pipeline.authority.offices import as_office, begins_with_office, is_office
 from pipeline.description.evidence import found
 from pipeline.schema import Document, Span
 from pipeline.schema.record import (
     Copy,
-    CopyFinding,
     Number,
+    NumberFinding,
     Signatory,
     SignatoryFinding,
     Stamp,
-    StampFinding,
     TextFinding,
 )
 from pipeline.text import strip_marks, view
@@ -68,7 +67,7 @@ def _items(document: Document, role: str) -> list[_Piece]:
     items: list[_Piece] = []
     for line in _lines(document, role):
         label = _LABEL.match(line.text)
-        text = line.text[label.end() :] if label else line.text
+        text = "" if line.folded.endswith("dien:") else line.text[label.end() :] if label else line.text
         if not text:
             continue
         opens = bool(_BULLET.match(text)) or not items or items[-1].text.endswith((";", ".", ","))
@@ -132,7 +131,7 @@ def signatories(document: Document) -> tuple[SignatoryFinding, ...]:
         elif _is_name(piece, offices, authority):
             name = name or piece
         elif name is None:
-            offices.append(sentence_case(piece.text))
+            offices.append(as_office(piece.text))
     value = Signatory(
         name=_named(name) if name else None,
         office=" ".join(offices).strip(" .:") or None,
@@ -159,14 +158,7 @@ def _is_name(piece: _Piece, offices: list[str], authority: str | None) -> bool:
     words = _DEGREE.sub("", piece.text).strip(" .()").split()
     if not 2 <= len(words) <= 6 or any(not word[:1].isupper() or any(c.isdigit() for c in word) for word in words):
         return False
-    capitals = piece.text.isupper()
-    office = bool(
-        re.match(
-            r"(?:pho |quyen |nguyen )?(?:bi thu|truong|chanh|chu (?:tich|nhiem)|giam doc|tong bi|bo truong|cuc|vu|thu)",
-            piece.folded,
-        )
-    )
-    return not office and not (capitals and not offices and authority not in {"T/M", None})
+    return not begins_with_office(piece.text) and not (piece.text.isupper() and not offices and authority == "K/T")
 
 
 def _named(piece: _Piece) -> str:
@@ -201,7 +193,7 @@ _ORGANS: Final = (
     ("thuong truc", "Thường trực"),
 )
 _PROSE: Final = re.compile(
-    r"(?P<organ>ban thuong vu|ban chap hanh|bo chinh tri|ban bi thu)(?P<rest>(?: (?!uy\b|va\b)[a-z0-9]+){0,9}?),?\s+"
+    r"(?P<organ>ban thuong vu|ban chap hanh|bo chinh tri|ban bi thu)(?P<rest>(?: (?!va\b)[a-z0-9]+){0,9}?),?\s+"
     r"(?:(?:da )?(?:ban hanh|xay dung|yeu cau|de nghi|ket luan|quyet dinh|quyet nghi|thong bao|huong dan|trien khai"
     r"|quy dinh))\b"
 )
@@ -222,79 +214,96 @@ def _acting_in_prose(document: Document) -> TextFinding | None:
     return None
 
 
-_STAMP_SERIAL: Final = re.compile(r"\bs[o0]\s*(?:den)?\s*[:.]?[\s.…_]*(?P<serial>\d{1,6})[\s.…_]*$")
-_ROUTED: Final = re.compile(r"(?:chuyen|uyen)\s?:\s*(?P<who>.*\w.*)")
-_FILE: Final = re.compile(r".{0,8}ky hieu (?:hs|ho so)\s*:?\s*(?P<code>[\w./-]{2,30})$")
+_STAMP_SERIAL: Final = re.compile(r"\bs[o0]\s*(?:den)?\s*[:.]?[\s.…_]*(?P<it>\d{1,6})[\s.…_]*$")
+_ROUTED: Final = re.compile(r"(?:chuyen|uyen)\s?:\s*(?P<it>.*\w.*)")
+_FILE: Final = re.compile(r"ky hieu (?:hs|ho so)\s*:?\s*(?P<it>[\w./-]{2,30})$")
 
 
-def received(document: Document) -> tuple[StampFinding, ...]:
-    """Incoming stamps, one a zone run: receiver, arrival number and date, routing, file code."""
+def received(document: Document) -> tuple[Stamp, ...]:
+    """The incoming stamp: receiver, arrival number and date, routing, file code; each with its own place."""
     pieces = list(_lines(document, "received"))
     if not pieces:
         return ()
-    names = [
-        p
-        for p in pieces
-        if p.text.isupper() and not re.match(r"(?:cong van )?den\b", p.folded) and not re.search(r"\d", p.text)
-    ]
-    serial = next((m for p in pieces if (m := _STAMP_SERIAL.search(_without_arrival(p.folded)))), None)
-    days = [m for m in document.mentions_of("date") if any(p.span.overlaps(m.span) for p in pieces)]
-    routed = next((p.text[slice(*m.span("who"))].strip(" .") for p in pieces if (m := _ROUTED.match(p.folded))), None)
-    code = next((p.text[slice(*m.span("code"))] for p in pieces if (m := _FILE.match(p.folded))), None)
-    value = Stamp(
-        body=_receiver(names),
-        serial=serial["serial"] if serial else None,
-        date=days[0].value if days else None,
-        routed_to=routed or None,
-        file_code=code,
+
+    def part(pattern: re.Pattern[str]) -> TextFinding | None:
+        for piece in pieces:
+            match = pattern.search(piece.folded)
+            words = view(document.quote(piece.span)).text[slice(*match.span("it"))].strip(" .…_") if match else ""
+            if words:
+                return found(document, piece.span, words, "rule:stamp", 0.8, TextFinding)
+        return None
+
+    stamp = Stamp(
+        body=_receiver(document, pieces),
+        serial=part(_STAMP_SERIAL),
+        date=_date_in(document, pieces, "rule:stamp"),
+        routed_to=part(_ROUTED),
+        file_code=part(_FILE),
     )
-    span = Span(pieces[0].span.start, pieces[-1].span.end)
-    return (found(document, span, value, "rule:stamp", 0.8, StampFinding),)
+    return (stamp,) if any(value is not None for value in stamp.model_dump().values()) else ()
 
 
-def _without_arrival(folded: str) -> str:
-    return re.sub(r"^(?:cong van )?den\W*", "", folded)
-
-
-def _receiver(names: list[_Piece]) -> str | None:
+def _receiver(document: Document, pieces: list[_Piece]) -> TextFinding | None:
+    names = [p for p in pieces if p.text.isupper() and not re.search(r"\d|^(?:cong van )?den\b", p.folded)]
     if not names:
         return None
-    return sentence_case(" ".join(piece.text for piece in names))
+    span = Span(names[0].span.start, names[-1].span.end) if len(names) == 1 else names[0].span
+    return found(document, span, sentence_case(" ".join(p.text for p in names)), "rule:stamp", 0.75, TextFinding)
 
 
-def copies(document: Document) -> tuple[CopyFinding, ...]:
-    """Certified-copy blocks behind the paper: kind, number, date, copying body, signer."""
+def _date_in(document: Document, pieces: list[_Piece], method: str) -> TextFinding | None:
+    for mention in document.mentions_of("date"):
+        if any(piece.span.overlaps(mention.span) for piece in pieces):
+            return found(document, mention.span, mention.value, method, 0.8, TextFinding)
+    return None
+
+
+def copies(document: Document) -> tuple[Copy, ...]:
+    """The certified-copy block behind the paper: kind, number, date, copying body, signer."""
     pieces = list(_lines(document, "copy"))
-    if not pieces:
+    kinds = [(p, m) for p in pieces if (m := _COPY.match(p.folded))]
+    if not kinds:
         return ()
-    kind = next(
-        (
-            m.group()
-            for p in pieces
-            if (m := re.match(r"(?:ban )?(?:sao y(?: ban chinh)?|sao luc|trich sao|sao)\b", p.folded))
-        ),
-        "ban sao",
-    )
-    heads = [
-        sentence_case(p.text)
-        for p in pieces
-        if p.text.isupper()
-        and re.match(r"(?:(?:tinh|thanh|huyen|thi|quan|dang) uy|van phong|ban |uy ban|dang bo)", p.folded)
+    piece, match = kinds[0]
+    heads = [p for p in pieces if p.text.isupper() and _COPIER.match(p.folded)]
+    names = [sentence_case(p.text) for p in heads]
+    numbers = [
+        m for m in document.mentions_of("number") if m.value.symbol and any(p.span.overlaps(m.span) for p in pieces)
     ]
-    symbol = next((s for p in pieces for s in find_symbols(view(p.text))), None)
-    days = [m for m in document.mentions_of("date") if any(p.span.overlaps(m.span) for p in pieces)]
     signer = [p for p in pieces if _is_name(p, ["-"], None) and not p.text.isupper()]
-    value = Copy(
-        kind=_KINDS.get(kind, "bản sao"),
-        number=Number(serial=symbol.serial, symbol=symbol.symbol) if symbol else None,
-        date=days[0].value if days else None,
-        body=full_name(heads[-1], heads[-2] if len(heads) > 1 else None) if heads else None,
-        signatory=_named(signer[-1]) if signer else None,
+    offices = [sentence_case(p.text) for p in pieces if is_office(p.text)]
+    body = full_name(names[-1], names[-2] if len(names) > 1 else None) if names else None
+    return (
+        Copy(
+            kind=found(document, piece.span, _KINDS.get(match.group(), "bản sao"), "rule:copy", 0.9, TextFinding),
+            number=found(
+                document,
+                numbers[0].span,
+                Number(serial=numbers[0].value.serial, symbol=numbers[0].value.symbol),
+                "rule:copy",
+                0.9,
+                NumberFinding,
+            )
+            if numbers
+            else None,
+            date=_date_in(document, pieces, "rule:copy"),
+            body=found(document, heads[-1].span, body, "rule:copy", 0.85, TextFinding) if body else None,
+            signatory=found(
+                document,
+                signer[-1].span,
+                Signatory(name=_named(signer[-1]), office=" ".join(offices) or None, authority=None),
+                "rule:copy",
+                0.85,
+                SignatoryFinding,
+            )
+            if signer
+            else None,
+        ),
     )
-    span = Span(pieces[0].span.start, pieces[-1].span.end)
-    return (found(document, span, value, "rule:copy-block", 0.8, CopyFinding),)
 
 
+_COPY: Final = re.compile(r"(?:ban )?(?:sao y(?: ban chinh)?|sao luc|trich sao|sao)\b")
+_COPIER: Final = re.compile(r"(?:(?:tinh|thanh|huyen|thi|quan|dang) uy|van phong|ban (?!sao)|uy ban|dang bo)")
 _KINDS: Final = {
     "sao y": "bản sao y", "ban sao y": "bản sao y", "sao y ban chinh": "bản sao y bản chính",
     "ban sao y ban chinh": "bản sao y bản chính", "sao luc": "bản sao lục", "ban sao luc": "bản sao lục",

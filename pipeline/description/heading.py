@@ -22,7 +22,8 @@ _HEAD: Final = re.compile(
     r"|bch\b|to cong tac|dai\b|bao\b|chinh phu|thu tuong|quoc hoi|trung uong|dang cong san|dang lao dong|to chuc dang)"
 )
 _CONTINUED: Final = re.compile(
-    r"(?:cua|va|tai|nhiem ky|lan thu|khoa)\b|(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\b"
+    r"(?:cua|va|tai|nhiem ky|lan thu|khoa)\b"
+    r"|(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\b(?! (?:uy|doan)\b)"
 )
 _LEAD: Final = re.compile(r"^[\s\-–—:*]+|[\s\-–—.:*/]+$")
 
@@ -120,10 +121,31 @@ def issuing_body(document: Document) -> BodyFinding | None:
     """The last name of the heading, with its committee's name where it has none of its own."""
     names = heading_names(document)
     if not names:
-        return None
+        return _issuer_in_prose(document)
     own, parent = names[-1], names[-2].text if len(names) > 1 else None
     value = Body(name=full_name(own.text, parent))
     return found(document, own.span, value, "rule:heading", 0.95, BodyFinding)
+
+
+_PROSE: Final = re.compile(
+    r"(?:ban thuong vu|ban chap hanh|thuong truc)\s+"
+    r"(?P<name>(?:dang|tinh|thanh|huyen|quan|thi) uy\b[^,;.:()]{0,40}?),?\s+"
+    r"(?:da )?(?:ban hanh|xay dung|yeu cau|de nghi|ket luan|quyet dinh|thong bao|huong dan|trien khai)\b"
+)
+
+
+def _issuer_in_prose(document: Document) -> BodyFinding | None:
+    """A heading lost under a stamp or torn off: "Ban Thường vụ Huyện ủy X ban hành kế hoạch" still tells the issuer."""
+    for zone in document.zones:
+        if zone.role not in {"basis", "body"}:
+            continue
+        seen = view(document.quote(zone.span))
+        matches = [m for m in _PROSE.finditer(seen.folded) if seen.text[m.start("name")].isupper()]
+        if matches:
+            where = matches[-1].span("name")
+            value = Body(name=" ".join(seen.text[slice(*where)].split()))
+            return found(document, seen.span(*where).shift(zone.span.start), value, "rule:prose", 0.8, BodyFinding)
+    return None
 
 
 def parent_body(document: Document) -> BodyFinding | None:

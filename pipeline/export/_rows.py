@@ -76,8 +76,8 @@ def document_row(record: Record) -> Row:
         "recipients": _join(finding.value for finding in record.recipients),
         "archived_at": _value(record.archived_at),
         "signatories": _join(_signatory(finding.value) for finding in record.signatories),
-        "received": _join(_stamp(finding.value) for finding in record.received),
-        "copies": _join(_copy(finding.value) for finding in record.copies),
+        "received": _join(_stamp(stamp) for stamp in record.received),
+        "copies": _join(_copy(copy) for copy in record.copies),
         "annotations": _join(finding.value for finding in record.annotations),
         "citations": len(record.citations),
         "assignments": len(record.assignments),
@@ -167,8 +167,11 @@ def _signatory(signatory: Signatory) -> str:
 
 
 def _stamp(stamp: Stamp) -> str:
-    return ", ".join(filter(None, (stamp.body, stamp.serial, stamp.date, stamp.routed_to, stamp.file_code)))
+    parts = (stamp.body, stamp.serial, stamp.date, stamp.routed_to, stamp.file_code)
+    return ", ".join(part.value for part in parts if part is not None)
 
 
 def _copy(copy: Copy) -> str:
-    return ", ".join(filter(None, (copy.kind, number_text(copy.number), copy.date, copy.body, copy.signatory)))
+    number = number_text(copy.number.value) if copy.number else None
+    signer = _signatory(copy.signatory.value) if copy.signatory else None
+    return ", ".join(filter(None, (copy.kind.value, number, _value(copy.date), _value(copy.body), signer)))

@@ -82,33 +82,31 @@ class Signatory(_Value):
     on_behalf_of: str | None = None
 
 
-class Stamp(_Value):
-    """An incoming stamp (dấu ĐẾN): never the document's own number or date."""
-
-    body: str | None
-    serial: str | None
-    date: str | None
-    routed_to: str | None = None
-    file_code: str | None = None
-
-
-class Copy(_Value):
-    """A certified-copy block after the document (bản sao)."""
-
-    kind: str
-    number: Number | None
-    date: str | None
-    body: str | None
-    signatory: str | None
-
-
 # Named here, not inside a class, so that pickle finds them (workers send records back).
 TextFinding = Finding[str]
 NumberFinding = Finding[Number]
 BodyFinding = Finding[Body]
 SignatoryFinding = Finding[Signatory]
-StampFinding = Finding[Stamp]
-CopyFinding = Finding[Copy]
+
+
+class Stamp(_Value):
+    """An incoming stamp (dấu ĐẾN), field by field: never the document's own number or date."""
+
+    body: TextFinding | None
+    serial: TextFinding | None
+    date: TextFinding | None
+    routed_to: TextFinding | None = None
+    file_code: TextFinding | None = None
+
+
+class Copy(_Value):
+    """A certified-copy block after the document (bản sao), field by field."""
+
+    kind: TextFinding
+    number: NumberFinding | None
+    date: TextFinding | None
+    body: TextFinding | None
+    signatory: SignatoryFinding | None
 
 
 class Citation(_Value):
@@ -204,8 +202,8 @@ class Record(_Value):
     recipients: tuple[TextFinding, ...]
     archived_at: TextFinding | None
     signatories: tuple[SignatoryFinding, ...]
-    received: tuple[StampFinding, ...]
-    copies: tuple[CopyFinding, ...]
+    received: tuple[Stamp, ...]
+    copies: tuple[Copy, ...]
     annotations: tuple[TextFinding, ...]
     citations: tuple[Citation, ...]
     assignments: tuple[RecordAssignment, ...]

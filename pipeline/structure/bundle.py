@@ -52,7 +52,9 @@ def _headings(rows: Sequence[Row]) -> list[_Heading]:
         if not cues:
             continue
         last = found[-1] if found else None
-        broken = last and any(rows[i].prose or "recipients" in rows[i].cues for i in range(last.last + 1, at))
+        between = rows[last.last + 1 : at] if last else ()
+        # A trích yếu beside the number looks like prose; three lines of prose are a body.
+        broken = sum(row.prose for row in between) > 2 or any("recipients" in row.cues for row in between)
         if last and not broken and at - last.last <= _NEAR:
             found[-1] = _Heading(last.first, at, last.cues | cues)
         else:

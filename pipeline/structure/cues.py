@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from pipeline.authority.offices import is_office
 from pipeline.authority.symbols import find_symbols
 from pipeline.authority.tables import load_table
 from pipeline.authority.types import printed_type
@@ -29,7 +30,7 @@ _AUTHORITY: Final = re.compile(
     r"|thay mat\s+(?=[a-z]{2})"
 )
 _PLAIN_CUES: Final = (
-    ("addressees", re.compile(r"kinh gui\b")),
+    ("addressees", re.compile(r"kinh gui\b|.{4,60}\bdien\s?:$")),
     ("recipients", re.compile(r"noi (?:nhan|gui)\b\W{0,3}")),
     ("annotation", re.compile(r"(?:k/g|kg|k\.g|kinh chuyen|chuyen(?= d/c| p\.| phong| vp| ban| dong chi))\b\W")),
     ("stamp", re.compile(r".{0,6}so va ky hieu hs|va ky hieu hs|ky hieu hs|so den\b|ngay den\b")),
@@ -61,11 +62,6 @@ def is_motto(cell: Cell) -> bool:
         return cell.caps or key.startswith("doclap")
     close = (m for m in _words("motto") if abs(len(m) - len(key)) <= 4 and m[:1] in key[:3])
     return cell.caps and any(SequenceMatcher(None, key, m, autojunk=False).ratio() >= 0.87 for m in close)
-
-
-def is_office(cell: Cell) -> bool:
-    """An office that signs, on a line of its own."""
-    return _NOISE.sub("", cell.folded) in _words("office")
 
 
 def has_number(cell: Cell) -> bool:
@@ -121,7 +117,7 @@ def _capitals_of(cell: Cell) -> str | None:
         return "annex"
     if _AUTHORITY.match(cell.folded):
         return "authority"
-    if is_office(cell):
+    if is_office(cell.text):
         return "office"
     if _STAMP.match(cell.folded):
         return "stamp"

@@ -20,6 +20,8 @@ _BASIS: Final = re.compile(
     r"\W{0,3}(?:can cu|thuc hien|thi hanh|theo|xet|quan triet|de |nham |tiep theo|trien khai|nam |ngay |"
     r"tu ngay|trong (?:thoi|nhung|nam|thang|dip)|vua qua|thoi gian qua|nhung nam|sau khi|hom nay|kinh thua)"
 )
+_ROUTED: Final = re.compile(r"(?:d/c|dong chi|vp|vtv?p|p\.)\s")
+"""Begins a note that a receiver wrote beside his stamp."""
 _LABEL: Final = re.compile(r"(?:[ivx]{1,5}|\d{1,2}|[a-h])\s?[.)-]\s|phan thu|dieu \d|chuong [ivx\d]")
 _ITEM: Final = re.compile(r"[-+•*]\s?\w")
 _LAST: Final = frozenset({"recipients", "authority"})
@@ -57,6 +59,8 @@ class _Heading:
         if cue in _OWN:
             return "issuing_body" if cue == "furniture" and cell.caps else _OWN[cue]
         if cue == "annotation" or self._continues(at, "annotation"):
+            return "annotation"
+        if _ROUTED.match(cell.folded) and "received" in self.roles.values() and "type" not in self.seen:
             return "annotation"
         if cell.folded.startswith("(") and "subject" in self.seen:
             return "note"

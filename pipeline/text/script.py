@@ -20,7 +20,9 @@ _DASHES: Final = dict.fromkeys(map(ord, "\u00ad\u2010\u2011\u2012\u2013\u2014\u2
 _LETTERS: Final = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "\u00a0": " "})
 _RUN: Final = re.compile(r"[^\W\d_]+")
 _CLUSTER: Final = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
-_MARKDOWN: Final = re.compile(r"\\(?=[-*.#_()\[\]+!>|~])|^#{1,6} |\*{1,3}(?=[^\s*])|(?<=[^\s*\\])\*{1,3}", re.MULTILINE)
+_MARKDOWN: Final = re.compile(
+    r"\\(?=[-*.#_()\[\]+!>|~])|^#{1,6} |</?(?:u|b|i|em|strong)>|\*{1,3}(?=[^\s*])|(?<=[^\s*\\])\*{1,3}", re.MULTILINE
+)
 """Escapes, headings and emphasis of a dump in Markdown; a star on a line of its own is the Party's ``*``."""
 _EDGES: Final = " .,;:*_\"'“”-"
 
