@@ -19,6 +19,7 @@ from pipeline.text import view
 _NOISE: Final = re.compile(r"[^a-z]")
 _RULE: Final = re.compile(r"[-_=~.·•*─ o]{3,}|[x×]\s*[x×]\s*[x×]|-+")
 _STAR: Final = re.compile(r"[*★✶✻+x×]{1,3}|\W?\*\W?")
+_JOINED: Final = re.compile(r"[-/] ?[A-ZĐƯ]")
 _PAGE: Final = re.compile(r"-?\s*\d{1,3}\s*-?|trang\s*\d+\s*(?:/\s*\d+)?")
 _BLANK: Final = r"[\d.…_ loi]{0,10}"
 _DATE_LINE: Final = re.compile(
@@ -66,6 +67,8 @@ def is_motto(cell: Cell) -> bool:
 
 def has_number(cell: Cell) -> bool:
     """The number line: "Số 12-KH/HU", also with a blank serial, or a number that stands alone."""
+    if not _JOINED.search(cell.text):
+        return False
     found = next(find_symbols(view(cell.text)), None)
     if found is None:
         return False

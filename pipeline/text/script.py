@@ -9,21 +9,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from pipeline.schema import Span
 from pipeline.text.syllables import cuts, tone_last
 
 _DASHES: Final = dict.fromkeys(map(ord, "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d"), "-")
-_LETTERS: Final = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "\u00a0": " "})
-_RUN: Final = re.compile(r"[^\W\d_]+")
+_SAME: Final = {
+    **_DASHES,
+    ord("Ð"): "Đ",
+    ord("Ɖ"): "Đ",
+    ord("ð"): "đ",
+    **dict.fromkeys(map(ord, "\u00a0\t\r\v\f"), " "),
+}
+_RUN: Final = re.compile(r"[^\W\d_]{4,}")
+_COMBINING: Final = re.compile("[\u0300-\u036f]")
 _CLUSTER: Final = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
-_MARKDOWN: Final = re.compile(
-    r"\\(?=[-*.#_()\[\]+!>|~])|^#{1,6} |</?(?:u|b|i|em|strong)>|\*{1,3}(?=[^\s*])|(?<=[^\s*\\])\*{1,3}", re.MULTILINE
-)
+_MARKDOWN: Final = r"\\(?=[-*.#_()\[\]+!>|~])|^#{1,6} |</?(?:u|b|i|em|strong)>|\*{1,3}(?=[^\s*])|(?<=[^\s*\\])\*{1,3}"
 """Escapes, headings and emphasis of a dump in Markdown; a star on a line of its own is the Party's ``*``."""
+_DROPPED: Final = re.compile(rf"(?:(?!\n)\s){{2,}}|{_MARKDOWN}", re.MULTILINE)
 _EDGES: Final = " .,;:*_\"'“”-"
 
 
@@ -66,24 +74,39 @@ class View:
 @lru_cache(maxsize=256)
 def view(text: str) -> View:
     """The view of ``text``; the last few hundred are remembered, as several stages look at the same document."""
+    chars, starts, ends = _composed(text)
+    plain = chars.translate(_SAME)
+    pieces: list[str] = []
+    kept_starts: list[int] = []
+    kept_ends: list[int] = []
+    at = 0
+    for edit in _DROPPED.finditer(plain):
+        start, end = edit.span()
+        blank = plain[start].isspace()
+        stop = start + 1 if blank else start  # of a run of blanks the first stays
+        pieces.append(plain[at:stop])
+        kept_starts += starts[at:stop]
+        kept_ends += ends[at:stop]
+        if blank:
+            kept_ends[-1] = ends[end - 1]
+        at = end
+    pieces.append(plain[at:])
+    return _unglued("".join(pieces), [*kept_starts, *starts[at:]], [*kept_ends, *ends[at:]])
+
+
+def _composed(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """The text in NFC, and where each of its characters begins and ends in ``text``."""
+    if not _COMBINING.search(text):
+        return text, range(len(text)), range(1, len(text) + 1)
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    marks = {at for mark in _MARKDOWN.finditer(text) for at in range(*mark.span())}
     for cluster in _CLUSTER.finditer(text):
-        start, end = cluster.span()
-        if start in marks:
-            continue
-        composed = unicodedata.normalize("NFC", cluster.group()).translate(_DASHES).translate(_LETTERS)
-        for char in composed:
-            blank = char != "\n" and char.isspace()
-            if blank and chars and chars[-1] == " ":
-                ends[-1] = end
-                continue
-            chars.append(" " if blank else char)
-            starts.append(start)
-            ends.append(end)
-    return _unglued("".join(chars), starts, ends)
+        composed = unicodedata.normalize("NFC", cluster.group())
+        chars.append(composed)
+        starts += [cluster.start()] * len(composed)
+        ends += [cluster.end()] * len(composed)
+    return "".join(chars), starts, ends
 
 
 def _unglued(text: str, starts: list[int], ends: list[int]) -> View:
@@ -98,21 +121,20 @@ def _unglued(text: str, starts: list[int], ends: list[int]) -> View:
 
 def strip_marks(text: str) -> str:
     """Lower case, no marks, đ as d; the same number of characters (a mark that stands alone stays)."""
-    return "".join(_plain(char) for char in text)
+    return text.translate(_plain_letters())
 
 
-@lru_cache(maxsize=4096)
-def _plain(char: str) -> str:
-    lower = char.lower()
-    if lower == "đ":
-        return "d"
-    base = unicodedata.normalize("NFD", lower)[:1]
-    return base if len(lower) == 1 and base.isalpha() else char
+@cache
+def _plain_letters() -> Mapping[int, str]:
+    """The letter without case and marks, for every Latin letter that Vietnamese text may hold."""
+    letters = map(chr, [*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)])
+    plain = {ord(char): unicodedata.normalize("NFD", char.lower())[:1] for char in letters if char.isalpha()}
+    return MappingProxyType({**plain, ord("Đ"): "d", ord("đ"): "d", ord("Ð"): "d", ord("ð"): "d", ord("Ɖ"): "d"})
 
 
 def fold(text: str) -> str:
     """Matching key of a name: case, Unicode form, tone placement, y/i, dashes and white space do not count."""
-    plain = unicodedata.normalize("NFC", text).translate(_DASHES).translate(_LETTERS).lower()
+    plain = unicodedata.normalize("NFC", text).translate(_SAME).lower()
     plain = re.sub(r"\s*([-/])\s*", r"\1", plain)
     words = (tone_last(word).replace("y", "i") for word in re.split(r"(\W+)", plain))
     return re.sub(r"\s+", " ", "".join(words)).strip(_EDGES)
