@@ -70,6 +70,10 @@ class Box:
         """Centre ``(x, y)``."""
         return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
 
+    def holds(self, other: Box) -> bool:
+        """Does ``other`` lie wholly inside."""
+        return self.x0 <= other.x0 and self.y0 <= other.y0 and other.x1 <= self.x1 and other.y1 <= self.y1
+
     @classmethod
     def around(cls, boxes: Iterable[Box]) -> Box:
         """The smallest box that holds all of ``boxes`` (at least one)."""

@@ -15,6 +15,8 @@ _KEPT_FREE: Final = re.compile(r"(?:\b[sS][ốôoóồ]\s*:?|\b(?:ng[àa]y|th[á
 _MIDDLE: Final = 0.4
 """Share of the line's width behind which a cell stands in the right column (HD 36: the left one has about 37 %)."""
 _DUMP_WIDTH: Final = 90
+_CAPITALS: Final = 0.75
+"""Share of capital letters in what counts as written in capitals: OCR reads one or two of them small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,13 @@ class Cell:
     """Left edge as a share of the page's width (or of 90 characters)."""
     bold: bool
 
-    @property
-    def caps(self) -> bool:
-        """Written in capitals."""
-        letters = [char for char in self.text if char.isalpha()]
-        return len(letters) >= 2 and sum(char.isupper() for char in letters) >= 0.75 * len(letters)
+    caps: bool
+    """Written in capitals."""
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 2 and sum(map(str.isupper, letters)) >= _CAPITALS * len(letters)
 
 
 def cells_of(pages: Iterable[Page]) -> Iterator[Cell]:
@@ -65,7 +69,17 @@ def _cells(line: Line, at: int, number: int, width: float) -> Iterator[Cell]:
         indent, right = _place(line, start, end, width, alone=len(runs) == 1)
         words = [word for word in line.words if start <= word.at < end]
         bold = bool(words) and all(word.bold for word in words)
-        yield Cell(Span(at + start, at + end), number, text, strip_marks(text), right, len(runs) == 1, indent, bold)
+        yield Cell(
+            Span(at + start, at + end),
+            number,
+            text,
+            strip_marks(text),
+            right,
+            len(runs) == 1,
+            indent,
+            bold,
+            _in_capitals(text),
+        )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ import csv
 import math
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
@@ -37,12 +37,13 @@ def _costs() -> Mapping[str, float]:
     return MappingProxyType({syllable: math.log(total / count) for syllable, count in counts.items()})
 
 
+@lru_cache(maxsize=16384)
 def is_syllable(word: str) -> bool:
     """Is ``word`` one Vietnamese syllable, in any case, with the tone mark in the old or the new place."""
     return tone_last(word.lower()) in _costs()
 
 
-@cache
+@lru_cache(maxsize=16384)
 def cuts(word: str) -> tuple[int, ...]:
     """Offsets in ``word`` (letters in NFC) where a space was lost: ``cuts("đềnghị") == (2,)``.
 

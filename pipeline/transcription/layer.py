@@ -65,12 +65,12 @@ def read_layer(page: Any) -> Layer:
     """Words of a PyMuPDF page with boxes, type size, bold and italic; nothing repaired, nothing left out."""
     textpage = page.get_textpage(flags=_FLAGS)
     types = _types(textpage.extractDICT())
-    matrix = page.rotation_matrix
+    matrix, rotated = page.rotation_matrix, bool(page.rotation)
     width, height = float(page.rect.width), float(page.rect.height)
     rows: dict[tuple[int, int], list[Word]] = {}
     for x0, y0, x1, y1, text, block, line, _ in textpage.extractWORDS():
         found = types.get((block, line))
-        box = pymupdf.Rect(x0, y0, x1, y1) * matrix if page.rotation else (x0, y0, x1, y1)
+        box = pymupdf.Rect(x0, y0, x1, y1) * matrix if rotated else (x0, y0, x1, y1)
         rows.setdefault((block, line), []).append(_word(text, Box(*box), found, (x0 + x1) / 2))
     directions = {key: _quarters(types[key].direction, matrix) if key in types else 0 for key in rows}
     counts = Counter[int]()
@@ -78,7 +78,8 @@ def read_layer(page: Any) -> Layer:
         counts[directions[key]] += sum(len(word.text) for word in words)
     quarters = max(counts, key=lambda turn: (counts[turn], -turn)) if counts else 0
     signed = _signed_blocks(page, rows, matrix)
-    main, aside = [], []
+    main: list[Line] = []
+    aside: list[Line] = []
     for key, words in rows.items():
         line_ = as_line(_turned(words, quarters, width, height))
         (aside if key[0] in signed or directions[key] != quarters else main).append(line_)
@@ -153,7 +154,8 @@ def _quarters(direction: tuple[float, float], matrix: Any) -> int:
 def _turned(words: Sequence[Word], quarters: int, width: float, height: float) -> Iterable[Word]:
     across, down = (height, width) if quarters % 2 else (width, height)
     for word in words:
-        if word.box is not None:
+        # Most pages stand upright and their words lie on them: nothing to turn, nothing to clip.
+        if word.box is not None and (quarters or not Box(0, 0, across, down).holds(word.box)):
             box = clipped(turned(word.box, quarters, width, height), across, down)
             word = Word(word.text, 0, box, size=word.size, bold=word.bold, italic=word.italic)  # noqa: PLW2901
         yield word
