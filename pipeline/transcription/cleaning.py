@@ -91,7 +91,7 @@ def even_light(grey: Pixels) -> Pixels:
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     paper = cv2.blur(paper, (5, 5))
     # Black borders of the scanner are no shadow: below a third of full light nothing is brightened further.
-    paper = cv2.resize(cv2.max(paper, 80), (width, height), interpolation=cv2.INTER_LINEAR)
+    paper = cv2.resize(np.maximum(paper, 80), (width, height), interpolation=cv2.INTER_LINEAR)
     return _as_pixels(cv2.divide(grey, paper, scale=255))
 
 
@@ -129,7 +129,7 @@ def _rows_unequal(xs: Affine, ys: Affine, angle: float) -> float:
 
 
 def rotate(grey: Pixels, angle: float) -> tuple[Pixels, Affine]:
-    """The image turned so that lines falling by ``angle`` degrees stand level, on a sheet large enough, and the matrix."""
+    """The image turned so that lines falling by ``angle`` degrees stand level, nothing cut off, and the matrix."""
     height, width = grey.shape[:2]
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     sine, cosine = abs(math.sin(math.radians(angle))), abs(math.cos(math.radians(angle)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pymupdf
@@ -18,6 +18,8 @@ from pipeline.transcription.quality import measure
 ENGINE: Final = "layer"
 
 _FLAGS: Final = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+_SIGNATURE_FIELD: Final = 6
+"""PDF_WIDGET_TYPE_SIGNATURE, a name that PyMuPDF sets only at run time."""
 _BOLD: Final = 16
 _ITALIC: Final = 2
 _BOLD_NAME: Final = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
@@ -68,10 +70,13 @@ def read_layer(page: Any) -> Layer:
     matrix, rotated = page.rotation_matrix, bool(page.rotation)
     width, height = float(page.rect.width), float(page.rect.height)
     rows: dict[tuple[int, int], list[Word]] = {}
+    ends: dict[tuple[int, int], int] = {}
     for x0, y0, x1, y1, text, block, line, _ in textpage.extractWORDS():
-        found = types.get((block, line))
+        key = (block, line)
         box = pymupdf.Rect(x0, y0, x1, y1) * matrix if rotated else (x0, y0, x1, y1)
-        rows.setdefault((block, line), []).append(_word(text, Box(*box), found, (x0 + x1) / 2))
+        at = ends.get(key, 0)
+        rows.setdefault(key, []).append(_word(text, at, Box(*box), types.get(key), (x0 + x1) / 2))
+        ends[key] = at + len(text) + 1
     directions = {key: _quarters(types[key].direction, matrix) if key in types else 0 for key in rows}
     counts = Counter[int]()
     for key, words in rows.items():
@@ -132,14 +137,14 @@ def _span(span: dict[str, Any]) -> tuple[float, float, float, bool, bool]:
     return span["bbox"][0], span["bbox"][2], round(span["size"], 1), bold, italic
 
 
-def _word(text: str, box: Box, found: _Type | None, middle: float) -> Word:
+def _word(text: str, at: int, box: Box, found: _Type | None, middle: float) -> Word:
     text = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
     if found is None or not found.spans:
-        return Word(text, 0, box)
+        return Word(text, at, box)
     span = found.spans[0]
     if len(found.spans) > 1:
         span = min(found.spans, key=lambda span: max(span[0] - middle, middle - span[1], 0.0))
-    return Word(text, 0, box, size=span[2] or None, bold=span[3], italic=span[4])
+    return Word(text, at, box, 1.0, span[2] or None, span[3], span[4])
 
 
 def _quarters(direction: tuple[float, float], matrix: Any) -> int:
@@ -153,21 +158,20 @@ def _quarters(direction: tuple[float, float], matrix: Any) -> int:
 
 def _turned(words: Sequence[Word], quarters: int, width: float, height: float) -> Iterable[Word]:
     across, down = (height, width) if quarters % 2 else (width, height)
+    sheet = Box(0, 0, across, down)
     for word in words:
         # Most pages stand upright and their words lie on them: nothing to turn, nothing to clip.
-        if word.box is not None and (quarters or not Box(0, 0, across, down).holds(word.box)):
-            box = clipped(turned(word.box, quarters, width, height), across, down)
-            word = Word(word.text, 0, box, size=word.size, bold=word.bold, italic=word.italic)  # noqa: PLW2901
-        yield word
+        if word.box is None or (not quarters and sheet.holds(word.box)):
+            yield word
+        else:
+            yield replace(word, box=clipped(turned(word.box, quarters, width, height), across, down))
 
 
 def _signed_blocks(page: Any, rows: dict[tuple[int, int], list[Word]], matrix: Any) -> dict[int, str]:
     """Blocks that are the picture of an electronic signature, with their text."""
     if page.first_widget is None:
         return {}
-    fields = [
-        widget.rect * matrix for widget in page.widgets() if widget.field_type == pymupdf.PDF_WIDGET_TYPE_SIGNATURE
-    ]
+    fields = [widget.rect * matrix for widget in page.widgets() if widget.field_type == _SIGNATURE_FIELD]
     blocks: dict[int, list[Word]] = {}
     for (block, _), words in rows.items():
         blocks.setdefault(block, []).extend(words)

@@ -12,8 +12,9 @@ def as_line(words: Iterable[Word]) -> Line:
     placed: list[Word] = []
     at = 0
     for word in words:
-        # Spelled out: `replace` is three times as slow, and this runs for every word of an archive.
-        moved = Word(word.text, at, word.box, word.confidence, word.size, word.bold, word.italic)
-        placed.append(word if word.at == at else moved)
+        if word.at != at:
+            # Spelled out: `replace` is three times as slow, and this runs for every word of an archive.
+            word = Word(word.text, at, word.box, word.confidence, word.size, word.bold, word.italic)
+        placed.append(word)
         at += len(word.text) + 1
     return Line(" ".join(word.text for word in placed), tuple(placed))

@@ -55,7 +55,7 @@ class Picture:
         height, width = self.pixels.shape[:2]
         across = width / max(self.box.width, 1.0)
         down = height / max(self.box.height, 1.0)
-        return POINTS_PER_INCH * max(across, down)
+        return float(POINTS_PER_INCH * max(across, down))
 
 
 @dataclass(frozen=True, eq=False)

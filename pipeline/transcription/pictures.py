@@ -13,8 +13,8 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from pipeline.errors import DamagedFile, NoPages, TooLarge
 from pipeline.schema import Box, Page, Source
 from pipeline.settings import TranscriptionSettings
-from pipeline.transcription.pages import at_page
 from pipeline.transcription.page_image import POINTS_PER_INCH, Picture, Pixels
+from pipeline.transcription.pages import at_page
 from pipeline.transcription.recognition import load_recogniser, read_picture
 
 _FORMATS: Final = ("PNG", "JPEG", "TIFF", "MPO")

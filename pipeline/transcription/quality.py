@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -31,10 +32,10 @@ class Signal:
 def measure(texts: Iterable[str]) -> Signal:
     """Signals of some words; all shares 0.0 where nothing could be counted."""
     words = [unicodedata.normalize("NFC", text) for text in texts]
-    run = "".join(words)
-    letters = sum(1 for char in run if char.isalpha())
-    odd = sum(1 for char in run if char in _ODD or char == "\ufffd" or "\ue000" <= char <= "\uf8ff")
-    marked = sum(1 for char in run if _is_marked(char))
+    signs = Counter("".join(words)).items()
+    letters = sum(count for char, count in signs if char.isalpha())
+    odd = sum(count for char, count in signs if char in _ODD or char == "\ufffd" or "\ue000" <= char <= "\uf8ff")
+    marked = sum(count for char, count in signs if _is_marked(char))
     return Signal(
         letters=letters,
         syllables=syllable_share(words),

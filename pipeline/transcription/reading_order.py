@@ -45,14 +45,15 @@ def arrange(lines: Sequence[Line], width: float, height: float) -> Arrangement:
     blocks: list[tuple[float, float, list[Line]]] = [
         (table.top, 0.0, [as_line(piece.words) for row in table.rows for piece in row]) for table in tables
     ]
-    for zone in columns:
-        blocks.append((zone.top, 0.0, [*_column_lines(zone.left, size), *_column_lines(zone.right, size)]))
+    blocks.extend(
+        (zone.top, 0.0, [*_column_lines(zone.left, size), *_column_lines(zone.right, size)]) for zone in columns
+    )
     for row in rows_of(rest):
         top = min(piece.box.y0 for piece in row)
         blocks.append((top, row[0].box.x0, _split_row(row, _WIDE_GAP * size)))
     blocks.sort(key=lambda block: block[:2])
     ordered = [line for _, _, block in blocks for line in block]
-    return Arrangement(tuple([*ordered, *_without_boxes(lines)]), columns, size)
+    return Arrangement((*ordered, *_without_boxes(lines)), columns, size)
 
 
 def in_order(lines: Sequence[Line], width: float, height: float) -> tuple[Line, ...]:

@@ -13,7 +13,7 @@ _SHARED: Final = 0.4
 _REACH: Final = 5.0
 """Type sizes between two rows of a table at most: cells hold several lines."""
 _HEADING: Final = 0.22
-"""Share of the page's height in which a heading with a stamp or an electronic signature beside it looks like a table."""
+"""Share of the page's height in which a heading with a stamp or a signature beside it looks like a table."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Table:
 
 
 def find_tables(pieces: Sequence[Piece], size: float, height: float) -> tuple[list[Table], list[Piece]]:
-    """Tables of a page, and the pieces that are in none; ``size`` is the type size, ``height`` the page's, in points."""
+    """Tables of a page, and the pieces in none; ``size`` is the type size, ``height`` the page's, both in points."""
     rows = rows_of(pieces)
     gutters = [_gutters(row, size) for row in rows]
     runs: list[list[int]] = []
