@@ -7,8 +7,8 @@ the paper divided out -> straightened. Medians, denoising, thresholding by hand:
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 import cv2
 import numpy as np
@@ -18,7 +18,11 @@ from pipeline.transcription.geometry import moved
 from pipeline.transcription.page_image import POINTS_PER_INCH, Affine, PageImage, Picture, Pixels
 
 _LEVELS: Final = (60, 205)
-_CHROMA: Final = 70
+_CHROMA: Final = (40, 70)
+"""Of pale and of strong ink, 0..255; old paper reaches 30."""
+_FAINT_CHROMA: Final = 20
+_DEEP: Final = 80
+"""Darker pixels are letters, whatever tint the edge of a stamp gives them."""
 _INK: Final = 128
 _COLOUR_SHARE: Final = (0.0005, 0.30)
 """Less is noise of the sensor, more is tinted paper; in between is ink."""
@@ -26,11 +30,16 @@ _SMALLEST_ANGLE: Final = 0.2
 _BLANK_PIXELS: Final = 40
 
 
+Ink = Literal["black", "stamped", "coloured", "colour only"]
+
+
 @dataclass(frozen=True, eq=False)
 class CleanPage:
     """An image for the engine and the way from its points to those of the page as scanned."""
 
     image: PageImage
+    black: PageImage | None = None
+    """The same page with only its black ink, where there is coloured ink too: what a stamp or a seal stands over."""
     back: Affine | None = None
     """Points of the straightened page -> points of the page; None where it stood straight."""
 
@@ -41,47 +50,77 @@ class CleanPage:
 
 def clean(picture: Picture, dpi: int) -> CleanPage:
     """The whole chain for one picture; 20-75 ms a page of A4."""
-    grey = to_grey(picture.pixels)
     dpi = max(min(dpi, round(picture.dpi)), 1)
     width = max(round(picture.box.width * dpi / POINTS_PER_INCH), 1)
     height = max(round(picture.box.height * dpi / POINTS_PER_INCH), 1)
-    if grey.shape != (height, width):
-        grey = _as_pixels(cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA))
+    pixels = picture.pixels
+    if pixels.shape[:2] != (height, width):
+        pixels = _as_pixels(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA))
+    ink = judge_ink(pixels)
+    grey = to_grey(pixels, ink)
     if not picture.bilevel:
         grey = even_light(grey)
+    black = even_light(without_colour(pixels)) if ink in ("stamped", "coloured") else None
     scale = (picture.box.width / width, picture.box.height / height)
     origin = (picture.box.x0, picture.box.y0)
+    back = None
     angle = skew(grey)
-    if abs(angle) < _SMALLEST_ANGLE:
-        return CleanPage(PageImage(grey, dpi, scale, origin))
-    straight, turn = rotate(grey, angle)
-    return CleanPage(PageImage(straight, dpi, scale, origin), _in_points(turn, scale, origin))
+    if abs(angle) >= _SMALLEST_ANGLE:
+        grey, turn = rotate(grey, angle)
+        black = None if black is None else rotate(black, angle)[0]
+        back = _in_points(turn, scale, origin)
+    image = PageImage(grey, dpi, scale, origin)
+    return CleanPage(image, None if black is None else replace(image, grey=black), back)
 
 
-def to_grey(pixels: Pixels) -> Pixels:
+def judge_ink(pixels: Pixels) -> Ink:
+    """What a page is written with: black alone, black with pale or with strong colour on it, colour throughout."""
+    if pixels.ndim == 2:
+        return "black"
+    small = cv2.resize(pixels, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    brightest, chroma = _brightest_and_chroma(_as_pixels(small))
+    pale, strong = (float(np.count_nonzero(chroma > limit)) / chroma.size for limit in _CHROMA)
+    black = float(np.count_nonzero(brightest < _INK)) / chroma.size
+    low, high = _COLOUR_SHARE
+    if low < strong < high:
+        return "colour only" if strong > 4 * black else "coloured"
+    return "stamped" if low < pale < high else "black"
+
+
+def to_grey(pixels: Pixels, ink: Ink) -> Pixels:
     """Brightest channel, with the levels pulled apart where there is coloured ink.
 
     A page written wholly in coloured ink is taken by its lightness instead, or nothing would be left of it.
     """
     if pixels.ndim == 2:
         return pixels
-    small = cv2.resize(pixels, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    first, second, third = cv2.split(small)
-    brightest = cv2.max(cv2.max(first, second), third)
-    darkest = cv2.min(cv2.min(first, second), third)
-    chroma = cv2.subtract(brightest, darkest)
-    coloured = float(np.count_nonzero(chroma > _CHROMA)) / chroma.size
-    black = float(np.count_nonzero(brightest < _INK)) / chroma.size
-    low, high = _COLOUR_SHARE
-    if low < coloured < high and coloured > 4 * black:
+    if ink == "colour only":
         return _as_pixels(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY))
-    first, second, third = cv2.split(pixels)
-    grey = _as_pixels(cv2.max(cv2.max(first, second), third))
-    if not low < coloured < high:
+    grey, _ = _brightest_and_chroma(pixels)
+    if ink != "coloured":
         return grey
     dark, light = _LEVELS
     ramp = np.clip((np.arange(256) - dark) * 255.0 / (light - dark), 0, 255).astype(np.uint8)
     return _as_pixels(cv2.LUT(grey, ramp))
+
+
+def without_colour(pixels: Pixels) -> Pixels:
+    """Brightest channel with every coloured pixel white: letters under a stamp stand free, handwriting in blue is gone.
+
+    The paper's own tint is taken off first, for yellowed paper is no ink.
+    """
+    paper = np.percentile(pixels[::8, ::8].reshape(-1, 3), 80, axis=0)
+    balanced = np.clip(pixels * (255.0 / np.maximum(paper, 80)), 0, 255).astype(np.uint8)
+    brightest, _ = _brightest_and_chroma(balanced)
+    _, chroma = _brightest_and_chroma(_as_pixels(cv2.GaussianBlur(balanced, (3, 3), 0)))
+    return _as_pixels(np.where((chroma > _FAINT_CHROMA) & (brightest >= _DEEP), 255, brightest))
+
+
+def _brightest_and_chroma(pixels: Pixels) -> tuple[Pixels, Pixels]:
+    first, second, third = cv2.split(pixels)
+    brightest = cv2.max(cv2.max(first, second), third)
+    darkest = cv2.min(cv2.min(first, second), third)
+    return _as_pixels(brightest), _as_pixels(cv2.subtract(brightest, darkest))
 
 
 def even_light(grey: Pixels) -> Pixels:

@@ -64,7 +64,7 @@ def read_picture(picture: Picture, number: int, recogniser: Recogniser, notes: t
     if not words or (len(words) <= _SPECKS and confidence(words) < _SPECK_CONFIDENCE):
         return Page(number, width, height, (), recogniser.name, (*notes, "no words found in the image"))
     arrangement = arrange(lines, width, height)
-    again = look_again(sheet.image, lines, arrangement, recogniser.read)
+    again = look_again(sheet, lines, arrangement, recogniser.read)
     if again is not None:
         arrangement = arrange(again, width, height)
     return Page(number, width, height, sheet.as_scanned(arrangement.lines, width, height), recogniser.name, notes)
