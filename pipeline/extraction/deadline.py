@@ -47,7 +47,8 @@ _ALWAYS: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = (
     (
         "as_of",
         re.compile(
-            r"\b(?:tinh (?:den|tu)|so lieu|chot (?:den|so lieu)|moc|thoi diem|lay so)(?:\s+\w+){0,4}\s*$|\bke tu dau\s*$"
+            r"\b(?:tinh (?:den|tu)|so lieu|chot (?:den|so lieu)|moc|thoi diem|lay so)(?:\s+\w+){0,4}\s*$"
+            r"|\bke tu dau\s*$"
         ),
     ),
     ("effect", re.compile(r"\b(?:hieu luc|thanh lap|ap dung|sap nhap|hoat dong)(?:\s+\w+){0,3}\s*$")),
