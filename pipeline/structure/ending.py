@@ -40,7 +40,7 @@ def ending_start(rows: Sequence[Row], body: int) -> int:
 def _signs(rows: Sequence[Row], at: int) -> bool:
     """An office in capitals signs when no running text follows closely."""
     below = rows[at + 1 : at + 5]
-    return sum(row.prose for row in below) <= 1
+    return any("recipients" in row.cues for row in below) or sum(row.prose for row in below) <= 1
 
 
 class _Ending:
@@ -48,6 +48,7 @@ class _Ending:
 
     def __init__(self) -> None:
         self.part = ""
+        self.listed = False
         self.archived = False
         self.names: list[str] = []
 
@@ -55,6 +56,7 @@ class _Ending:
         cue = row.cue_list[index]
         if cue == "recipients":
             self.part = "recipients"
+            self.listed = True
             return "recipients"
         if cue in {"authority", "office", "signed"} and not (self.part == "recipients" and _ITEM.match(cell.text)):
             if cell.alone:
@@ -81,6 +83,8 @@ class _Ending:
     def _below_signature(self, cell: Cell) -> str:
         if _ITEM.match(cell.text) and not self.archived:
             return "recipients"
+        if self.listed and not self.archived and not cell.right and not cell.caps and not self._is_name(cell):
+            return "recipients"  # an item's second line, printed level with the signature
         if self.part == "signature" and (self._is_name(cell) or (cell.caps and not self.names)):
             return self._signs(cell)
         return "residue"

@@ -156,6 +156,8 @@ def _begins_body(rows: Sequence[Row], at: int, seen: set[str]) -> bool:
         return True
     if _LABEL.match(row.folded) and "type" in seen:
         return True
+    if "subject" in seen and re.match(r"\W{0,3}can cu\b", row.folded):
+        return True
     if not row.prose:
         return False
     previous = rows[at - 1]
