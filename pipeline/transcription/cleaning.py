@@ -26,11 +26,13 @@ _DEEP: Final = 80
 _INK: Final = 128
 _COLOUR_SHARE: Final = (0.0005, 0.30)
 """Less is noise of the sensor, more is tinted paper; in between is ink."""
+_WORTH_RESIZING: Final = 0.97
 _SMALLEST_ANGLE: Final = 0.2
 _BLANK_PIXELS: Final = 40
 
 
 Ink = Literal["black", "stamped", "coloured", "colour only"]
+_WITH_STAMPS: Final = ("stamped", "coloured")
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,17 +52,21 @@ class CleanPage:
 
 def clean(picture: Picture, dpi: int) -> CleanPage:
     """The whole chain for one picture; 20-75 ms a page of A4."""
-    dpi = max(min(dpi, round(picture.dpi)), 1)
-    width = max(round(picture.box.width * dpi / POINTS_PER_INCH), 1)
-    height = max(round(picture.box.height * dpi / POINTS_PER_INCH), 1)
     pixels = picture.pixels
-    if pixels.shape[:2] != (height, width):
-        pixels = _as_pixels(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA))
+    height, width = pixels.shape[:2]
     ink = judge_ink(pixels)
     grey = to_grey(pixels, ink)
+    smaller = dpi / picture.dpi
+    # Almost the right size is right: to move pixels by a hair only blurs them.
+    if smaller < _WORTH_RESIZING:
+        width = max(round(picture.box.width * dpi / POINTS_PER_INCH), 1)
+        height = max(round(picture.box.height * dpi / POINTS_PER_INCH), 1)
+        grey = _resized(grey, width, height)
+        pixels = _resized(pixels, width, height) if ink in _WITH_STAMPS else pixels
+    dpi = max(round(min(dpi, picture.dpi)), 1)
     if not picture.bilevel:
         grey = even_light(grey)
-    black = even_light(without_colour(pixels)) if ink in ("stamped", "coloured") else None
+    black = even_light(without_colour(pixels)) if ink in _WITH_STAMPS else None
     scale = (picture.box.width / width, picture.box.height / height)
     origin = (picture.box.x0, picture.box.y0)
     back = None
@@ -185,6 +191,10 @@ def _in_points(turn: Affine, scale: tuple[float, float], origin: tuple[float, fl
     back = np.linalg.inv(np.vstack([turn, [0, 0, 1]]))
     whole: Affine = to_points @ back @ np.linalg.inv(to_points)
     return whole[:2]
+
+
+def _resized(pixels: Pixels, width: int, height: int) -> Pixels:
+    return _as_pixels(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA))
 
 
 def _as_pixels(array: object) -> Pixels:

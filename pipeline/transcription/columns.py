@@ -109,9 +109,11 @@ def _pairs(pieces: Sequence[Piece], size: float, width: float) -> list[_Pair]:
 
 
 def _is_justified(left: Piece, right: Piece, margins: tuple[float, float], size: float) -> bool:
-    """A line that fills the measure with wide blanks, no pair of columns."""
+    """A line that fills the measure with wide blanks, no pair of columns; capitals on both sides are a heading."""
+    text = "".join(word.text for word in (*left.words, *right.words))
     return (
-        right.box.x0 - left.box.x1 < 2 * size
+        not text.isupper()
+        and right.box.x0 - left.box.x1 < 2 * size
         and left.box.x0 - margins[0] < 3.5 * size
         and margins[1] - right.box.x1 < size
         and overlap(left.box, right.box) > 0.8

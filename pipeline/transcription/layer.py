@@ -93,6 +93,12 @@ def read_layer(page: Any) -> Layer:
     return Layer(width, height, tuple(main), tuple(aside), tuple(signed.values()))
 
 
+def take_off_signatures(page: Any) -> None:
+    """Remove the pictures of electronic signatures from the page in memory; the file stays as it is."""
+    for field in list(page.widgets(types=[_SIGNATURE_FIELD])):
+        page.delete_widget(field)
+
+
 def doubt(layer: Layer, cover: float) -> str | None:
     """Why the layer is not to be believed, or None; ``cover`` is the largest image's share of the page, 0..1.
 

@@ -14,13 +14,14 @@ import pymupdf
 from pipeline.errors import DamagedFile, EncryptedFile, NoPages, TooLarge
 from pipeline.schema import Box, Page, Source
 from pipeline.settings import TranscriptionSettings
-from pipeline.transcription.layer import ENGINE, Layer, doubt, read_layer
+from pipeline.transcription.layer import ENGINE, Layer, doubt, read_layer, take_off_signatures
 from pipeline.transcription.pages import at_page
 from pipeline.transcription.reading_order import in_order
 from pipeline.transcription.rendering import Placed, check_size, cover, picture_of, placed_images
 
 _MUPDF_ERRORS: Final = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
 """FileDataError is a RuntimeError. MuPDF's own cannot cross a process border, so none of them leaves this file."""
+_ASKED: Final = "OCR was asked for"
 _HEADING: Final = 0.35
 _NUMBER: Final = re.compile(r"Số\s*[:.]?\s*\d+")
 _DAY: Final = re.compile(r"ngày\s*\d+", re.IGNORECASE)
@@ -66,7 +67,7 @@ class _Reader:
             images = placed_images(page)
             if not layer.words and not images and not page.get_bboxlog():
                 return Page(number, layer.width, layer.height, (), "blank")
-            reason = "OCR was asked for" if self._settings.force_ocr else doubt(layer, cover(images, page))
+            reason = _ASKED if self._settings.force_ocr else doubt(layer, cover(images, page))
             if reason is None:
                 return _layer_page(layer, images, number)
             return self._recognised(page, layer, images, reason, number)
@@ -74,6 +75,10 @@ class _Reader:
     def _recognised(self, page: Any, layer: Layer, images: tuple[Placed, ...], reason: str, number: int) -> Page:
         from pipeline.transcription.recognition import read_picture
 
+        if layer.signatures:
+            # Their text stands in the notes, exactly; on the image they would hide the heading.
+            take_off_signatures(page)
+            images = placed_images(page)
         picture = picture_of(page, images, self._settings.dpi, self._settings.max_pixels)
         return read_picture(picture, number, self._recogniser, _rejected(layer, reason))
 
@@ -101,11 +106,10 @@ def _unread_heading(layer: Layer, images: tuple[Placed, ...]) -> tuple[Box, ...]
 
 def _rejected(layer: Layer, reason: str) -> tuple[str, ...]:
     """Notes that keep what a layer said that is not used: signer and time stand nowhere as exactly as there."""
-    if not layer.words or reason == "OCR was asked for":
-        return ()
     if "too small" in reason:
         return (f"electronic signature: {layer.text}",)
-    return (reason, *(f"electronic signature: {text}" for text in layer.signatures))
+    signed = tuple(f"electronic signature: {text}" for text in layer.signatures)
+    return (reason, *signed) if layer.words and reason != _ASKED else signed
 
 
 def _file_notes(document: Any) -> tuple[str, ...]:
