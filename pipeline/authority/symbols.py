@@ -18,7 +18,8 @@ from pipeline.text import View, strip_marks
 
 _ORGAN: Final = r"(?:[A-ZĐƯ][A-Za-zĐđƯưẢảỐố&]{0,4}[A-ZĐƯ0-9][A-Za-zĐđƯưố0-9&]*|[A-ZĐƯ](?![\w]))"
 _ORGANS: Final = rf"{_ORGAN}(?:(?:-\n?|/|\.){_ORGAN})*"
-_SERIAL: Final = r"(?P<serial>\d{1,5}[a-zA-ZđĐ]?)"
+_SERIAL: Final = r"(?P<serial>\d{1,5}[a-dA-D]?)"
+_SHAPES: Final = ("typed", "blank", "bare", "damaged")
 _JOINT: Final = r"[ ]?(?:[-/]|[ ])[ ]?"
 
 
@@ -37,13 +38,15 @@ class Symbol:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     codes = "|".join(sorted({*type_codes(), "QD", "QÐ", "CTĐ"}, key=lambda code: (-len(code), code)))
     kind = rf"(?P<code>{codes})[ ]?(?:[/-])\n?[ ]?(?P<organ>{_ORGANS})"
     typed = rf"(?<![\w/.,]){_SERIAL}{_JOINT}(?P<year>(?:19|20)\d\d/)?{kind}"
     blank = rf"(?<!\d)(?P<dots>[.…_ ]*)[ ]?[-/][ ]?{kind}"
     bare = rf"(?<![\w/.,]){_SERIAL}[ ]?[-/][ ]?(?P<year>(?:19|20)\d\d/)?(?P<organ>{_ORGANS})"
-    return re.compile(typed), re.compile(blank), re.compile(bare)
+    # A handwritten serial read as "2%4" or run into the code: the code still tells what paper it is.
+    damaged = rf"(?<=\b[Ss][ốoôóồ0])[:.]?(?P<dots>[^A-ZĐ\n]{{0,10}}[A-Z]?[\s/-]{{0,2}}){kind}"
+    return tuple(map(re.compile, (typed, blank, bare, damaged)))
 
 
 _LABEL: Final = re.compile(r"\bs[o0][ ]?[:.]?[ ]?$")
@@ -57,20 +60,19 @@ def _labelled(seen: View, start: int) -> int | None:
 
 def find_symbols(seen: View) -> Iterator[Symbol]:
     """Numbers in order, also those with a blank serial and, behind the word "số", those that name only an organ."""
-    typed, blank, bare = _patterns()
-    taken = 0
+    taken: list[tuple[int, int]] = []
     found = sorted(
-        [
-            *((match, "typed") for match in typed.finditer(seen.text)),
-            *((match, "blank") for match in blank.finditer(seen.text)),
-            *((match, "bare") for match in bare.finditer(seen.text)),
-        ],
-        key=lambda each: (each[0].start(), each[1] != "typed"),
+        (
+            (match, shape)
+            for shape, pattern in zip(_SHAPES, _patterns(), strict=True)
+            for match in pattern.finditer(seen.text)
+        ),
+        key=lambda each: (each[1] == "damaged", each[0].start(), each[1] != "typed"),
     )
     for match, shape in found:
         symbol = _read(seen, match, shape)
-        if symbol is not None and symbol.start >= taken:
-            taken = symbol.end
+        if symbol is not None and not any(symbol.start < end and start < symbol.end for start, end in taken):
+            taken.append((symbol.start, symbol.end))
             yield symbol
 
 
@@ -85,7 +87,9 @@ def _read(seen: View, match: re.Match[str], shape: str) -> Symbol | None:
             return None
         symbol = (match["year"] or "") + organ
         return Symbol(match.start(), match.end(), match["serial"], symbol, None, label is not None)
-    if shape == "blank":
+    if shape == "damaged":
+        label = match.start() - 2
+    if shape in {"blank", "damaged"}:
         if label is None:
             return None
         code = _code(match["code"])

@@ -28,7 +28,7 @@ _PURPOSE: Final = re.compile(
 )
 _ARCHIVE: Final = re.compile(r"l[uư]u\b\s*(?:tại\b)?\s*:?\s*", re.IGNORECASE)
 _LABEL: Final = re.compile(r"\s*(?:nơi (?:nhận|nhấn|gửi)|kính gửi)\s*:?\s*", re.IGNORECASE)
-_BULLET: Final = re.compile(r"^\s*[-+•*]+\s*|\s[-+•]\s(?=[A-ZĐÀ-Ỹ])")
+_BULLET: Final = re.compile(r"^\s*[-+•*~]+\s*|\s[-+•]\s(?=[A-ZĐÀ-Ỹ])")
 Authority = Literal["T/M", "K/T", "T/L", "Q."]
 _AUTHORITIES: Final[tuple[tuple[Authority, re.Pattern[str]], ...]] = (
     ("T/M", re.compile(r"(?:[t1l]\s?[./]{0,2}\s?m\b|thay mat)\s?[./,]{0,2}\s*")),
@@ -193,7 +193,8 @@ _ORGANS: Final = (
     ("thuong truc", "Thường trực"),
 )
 _PROSE: Final = re.compile(
-    r"(?P<organ>ban thuong vu|ban chap hanh|bo chinh tri|ban bi thu)(?P<rest>(?: (?!va\b)[a-z0-9]+){0,9}?),?\s+"
+    r"(?<!cua )(?P<organ>ban thuong vu|ban chap hanh|bo chinh tri|ban bi thu)(?P<rest>(?: (?!va\b)[a-z0-9]+){0,9}?)"
+    r",?\s+"
     r"(?:(?:da )?(?:ban hanh|xay dung|yeu cau|de nghi|ket luan|quyet dinh|quyet nghi|thong bao|huong dan|trien khai"
     r"|quy dinh))\b"
 )

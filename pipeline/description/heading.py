@@ -25,6 +25,7 @@ _CONTINUED: Final = re.compile(
     r"(?:cua|va|tai|nhiem ky|lan thu|khoa)\b"
     r"|(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\b(?! (?:uy|doan)\b)"
 )
+_READABLE: Final = 0.5
 _LEAD: Final = re.compile(r"^[\s\-–—:*]+|[\s\-–—.:*/]+$")
 
 
@@ -102,7 +103,12 @@ def heading_names(document: Document) -> tuple[_Name, ...]:
             names[-1] = _Name(f"{last.text} {line.text}", Span(last.span.start, line.span.end))
         else:
             names.append(line)
-    return tuple(_Name(sentence_case(name.text), name.span) for name in names)
+    return tuple(_Name(sentence_case(name.text), name.span) for name in names if _is_name(document, name))
+
+
+def _is_name(document: Document, name: _Name) -> bool:
+    """Not what OCR made of a stamp over the heading: it begins as bodies' names do and was read with some certainty."""
+    return bool(_HEAD.match(strip_marks(name.text))) and document.reading_confidence(name.span) >= _READABLE
 
 
 def _issuer_lines(document: Document, end: int) -> Iterator[_Name]:
@@ -111,7 +117,7 @@ def _issuer_lines(document: Document, end: int) -> Iterator[_Name]:
             return
         for line in document.line_spans:
             both = Span(max(line.start, zone.start), min(line.end, zone.end)) if line.overlaps(zone) else None
-            text = view(document.quote(both)).text.strip(" *_-|") if both else ""
+            text = view(document.quote(both)).text.strip(" *_-|'\"`.,") if both else ""
             if both and len(text) > 2:
                 lead = len(document.quote(both)) - len(document.quote(both).lstrip())
                 yield _Name(text, Span(both.start + lead, both.start + len(document.quote(both).rstrip())))
@@ -140,7 +146,7 @@ def _issuer_in_prose(document: Document) -> BodyFinding | None:
         if zone.role not in {"basis", "body"}:
             continue
         seen = view(document.quote(zone.span))
-        matches = [m for m in _PROSE.finditer(seen.folded) if seen.text[m.start("name")].isupper()]
+        matches = [m for m in _PROSE.finditer(seen.folded.replace("\n", " ")) if seen.text[m.start("name")].isupper()]
         if matches:
             where = matches[-1].span("name")
             value = Body(name=" ".join(seen.text[slice(*where)].split()))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeVar
 
-from pipeline.schema.record import Citation, Number, NumberFinding, Record
+from pipeline.schema.record import Citation, Finding, Number, NumberFinding, Record, TextFinding
 from pipeline.text import fold
 
+T = TypeVar("T")
 _CONFIDENCE: Final = 0.75
 
 
@@ -41,32 +42,51 @@ def _resolved(cited: Citation, by: Record, records: Sequence[Record]) -> Citatio
 
 
 def _with_number(record: Record, records: Sequence[Record]) -> Record:
-    """A blank or lost serial, when the bundle cites one document of this kind and this date, and only one."""
-    if record.number is not None and record.number.value.serial is not None:
+    """A lost serial or day, when the bundle cites one document of this kind, code and date, and only one."""
+    number, date = record.number, record.date_of_issue
+    if record.document_type is None or (number is not None and number.value.serial is not None):
         return record
-    if record.date_of_issue is None or record.document_type is None:
+    if number is None and date is None:
         return record
-    symbol = record.number.value.symbol if record.number is not None else None
     found = {
         (cited.number.serial, cited.number.symbol): (other, cited)
         for other in records
         if other is not record
         for cited in other.citations
-        if cited.number is not None
-        and cited.date == record.date_of_issue.value
-        and cited.document_type == record.document_type.value
-        and (symbol is None or fold(symbol) == fold(cited.number.symbol or ""))
+        if cited.number is not None and _may_be(record, cited)
     }
     if len(found) != 1:
         return record
-    (serial, own), (other, cited) = next(iter(found.items()))
-    number = NumberFinding(
-        value=Number(serial=serial, symbol=own),
-        quote="",  # the words stand in the other paper: its page is the evidence
+    other, cited = next(iter(found.values()))
+    assert cited.number is not None
+    update: dict[str, object] = {
+        "number": _from(NumberFinding, Number(serial=cited.number.serial, symbol=cited.number.symbol), other, cited)
+    }
+    if cited.date is not None and (date is None or "X" in date.value):
+        update["date_of_issue"] = _from(TextFinding, cited.date, other, cited)
+    return record.model_copy(update=update)
+
+
+def _may_be(record: Record, cited: Citation) -> bool:
+    """Could ``cited`` be this record: the kind is the same, code and date agree as far as they can be read."""
+    if record.document_type is None or cited.document_type != record.document_type.value or cited.number is None:
+        return False
+    symbol = record.number.value.symbol if record.number is not None else None
+    if symbol is not None and fold(symbol) != fold(cited.number.symbol or ""):
+        return False
+    if record.date_of_issue is None or cited.date is None:
+        return symbol is not None
+    return all(own in {"X", given} for own, given in zip(record.date_of_issue.value, cited.date, strict=False))
+
+
+def _from(kind: type[Finding[T]], value: T, other: Record, cited: Citation) -> Finding[T]:
+    """A finding whose words stand in another paper of the bundle: that paper's page is the evidence."""
+    return kind(
+        value=value,
+        quote="",
         regions=cited.mentions[0].regions,
         start=0,
         end=0,
         method=f"sibling:{other.source.part}",
         confidence=_CONFIDENCE,
     )
-    return record.model_copy(update={"number": number})

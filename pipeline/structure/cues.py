@@ -19,9 +19,9 @@ from pipeline.text import view
 _NOISE: Final = re.compile(r"[^a-z]")
 _RULE: Final = re.compile(r"[-_=~.·•*─ o]{3,}|[x×]\s*[x×]\s*[x×]|-+")
 _STAR: Final = re.compile(r"[*★✶✻+x×]{1,3}|\W?\*\W?")
-_JOINED: Final = re.compile(r"[-/] ?[A-ZĐƯ]")
+_JOINED: Final = re.compile(r"[-/] ?[A-ZĐƯ]|[A-ZĐ]/[A-ZĐ]")
 _PAGE: Final = re.compile(r"-?\s*\d{1,3}\s*-?|trang\s*\d+\s*(?:/\s*\d+)?")
-_BLANK: Final = r"[\d.…_ loi]{0,10}"
+_BLANK: Final = r"[\d.…_ loi?%*'°]{0,10}"
 _DATE_LINE: Final = re.compile(
     rf"[^,;:]{{0,50}}?,?\s*\W?\bngay\s*{_BLANK}\s*thang\s*[\d.…_ loiivx]{{0,10}}\s*nam\s*{_BLANK}\W{{0,3}}"
     r"|[^,;:\d]{2,40},\s*(?:ngay\s*)?\d{1,2}\s*[-/.]\s*[\dxiv]{1,4}\s*[-/.]\s*\d{4}\W{0,2}"
@@ -84,7 +84,7 @@ def _mark_of(cell: Cell) -> str | None:
     """Cues that hold for every cell, whatever its words and case are."""
     if _STAR.fullmatch(cell.folded):
         return "star"
-    if _RULE.fullmatch(cell.folded):
+    if _RULE.fullmatch(cell.folded) or not any(char.isalnum() for char in cell.text):
         return "rule"
     if _FOOTER.search(cell.folded) or (cell.alone and _PAGE.fullmatch(cell.folded)):
         return "furniture"

@@ -15,8 +15,8 @@ from pipeline.structure.heading import Roles
 from pipeline.structure.rows import Row
 from pipeline.text import fold
 
-_ITEM: Final = re.compile(r"[-+•*]\s*\S")
-_ARCHIVE: Final = re.compile(r"[-+•*]?\s*l[uư]u\b", re.IGNORECASE)
+_ITEM: Final = re.compile(r"[-+•*~]\s*\S")
+_ARCHIVE: Final = re.compile(r"[-+•*~]?\s*l[uư]u\b", re.IGNORECASE)
 _NAME: Final = re.compile(r"(?:[^\W\d_][\w'.]*\s+){1,5}[^\W\d_][\w'.]*")
 _MARKS: Final = {
     "star": "star", "rule": "star", "furniture": "furniture", "e_signature": "e_signature", "attachment": "note",

@@ -23,7 +23,7 @@ _BASIS: Final = re.compile(
 _ROUTED: Final = re.compile(r"(?:d/c|dong chi|vp|vtv?p|p\.)\s")
 """Begins a note that a receiver wrote beside his stamp."""
 _LABEL: Final = re.compile(r"(?:[ivx]{1,5}|\d{1,2}|[a-h])\s?[.)-]\s|phan thu|dieu \d|chuong [ivx\d]")
-_ITEM: Final = re.compile(r"[-+•*]\s?\w")
+_ITEM: Final = re.compile(r"[-+•*~]\s?\w")
 _LAST: Final = frozenset({"recipients", "authority"})
 _OWN: Final = {
     "motto": "motto", "star": "star", "rule": "star", "number": "number", "place_date": "place_date",
@@ -41,6 +41,7 @@ class _Heading:
         self.rows = rows
         self.roles: Roles = {}
         self.seen: set[str] = set()
+        self.typed = any("type" in row.cues for row in rows)
         self.last: tuple[int, int] | None = None
         """The cell that got the last role by continuing something."""
 
@@ -66,6 +67,8 @@ class _Heading:
             return "note"
         if "type" in self.seen:
             return self._below_type(cell)
+        if self.typed and not cell.caps and {"number", "motto", "place_date"} & self.seen:
+            return "annotation"  # trích yếu stands below tên loại, so this was written on the paper later
         if "number" in self.seen and (_ABOUT.match(cell.folded) or "subject" in self.seen) and not self._issuer(cell):
             return "subject"
         if cell.caps:

@@ -73,7 +73,7 @@ def _addressees_end(rows: Sequence[Row], start: int, end: int) -> int:
     """Items go on as long as they are bullets or the line before did not end one."""
     for at in range(start + 1, end):
         text, above = rows[at].text, rows[at - 1].text
-        if re.match(r"[-+•*]\s*\S", text) or text[:1].islower():
+        if re.match(r"[-+•*~]\s*\S", text) or text[:1].islower():
             continue
         if not above.rstrip().endswith((".", ",", ";", ":")) and not rows[at].gap and not rows[at].prose:
             continue

@@ -153,7 +153,7 @@ def parse_point(folded: str) -> Interval | None:
 
 _WHOLE: Final = re.compile(
     rf"(?:ngay\s+)?(?P<d>{_DAY}){_SEP}(?P<m>{_MONTH}){_SEP}(?P<y>{_YEAR})(?!\d)"
-    rf"|ngay(?P<d2>[\d.…_ \nlo]{{0,12}}?)thang(?P<m2>[\d.…_ \nlo]{{0,12}}?|\s+[ivx]{{1,4}}\s+)"
+    rf"|ngay(?P<d2>[\d.…_ \nlo?%*'°]{{0,12}}?)thang(?P<m2>[\d.…_ \nlo]{{0,12}}?|\s+[ivx]{{1,4}}\s+)"
     rf"nam\s*(?P<y2>[\dlo]{{4}}|[.…_]{{2,}})"
     rf"|ngay(?P<d3>[.…_ ]{{0,8}})/\s?(?P<m3>{_MONTH})\s?/\s?(?P<y3>{_YEAR})(?!\d)"
 )
@@ -187,6 +187,6 @@ def _edtf(day: str, month: str, year: str) -> str | None:
 def _blank_or_number(part: str) -> int | None:
     """None for a blank, 0 for what is no number."""
     digits = re.sub(r"[.…_\s]", "", part)
-    if not digits:
-        return None
+    if not digits or re.search(r"[?%*'°]", digits):
+        return None  # blank, or written by hand and not readable
     return as_number(digits) or as_number(digits.translate(_MISREAD)) or 0
