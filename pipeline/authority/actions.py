@@ -1,0 +1,82 @@
+"""The words that open an action, from ``data/task_verbs.csv``.
+
+``act`` verbs (domain.md 6.1), ``adverb`` manner words before them, ``order`` verbs that hand the action to another,
+``marker`` words between the one told and the action ("có trách nhiệm"), ``standing`` ("là cơ quan thường trực"),
+``state`` words of a statement that orders nothing, and ``noun`` compounds that only look like actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Literal, cast
+
+from pipeline.authority.tables import load_table
+from pipeline.text import fold, strip_marks
+from pipeline.text.sentences import Word, words_of
+
+Kind = Literal["act", "adverb", "order", "marker", "standing", "state", "noun"]
+_Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of ``size`` words of the lexicon."""
+
+    kind: Kind
+    size: int
+    words: str
+
+
+@cache
+def _lexicon(name: str, column: str) -> Mapping[_Key, tuple[tuple[str, str], ...]]:
+    found: dict[_Key, list[tuple[str, str]]] = {}
+    for row in load_table(name):
+        plain = tuple(word.plain for word in words_of(row[column]))
+        found.setdefault(plain, []).append((row[column], row["kind"]))
+    return MappingProxyType({key: tuple(rows) for key, rows in found.items()})
+
+
+@cache
+def _longest(name: str, column: str) -> Mapping[str, int]:
+    sizes: dict[str, int] = {}
+    for key in _lexicon(name, column):
+        sizes[key[0]] = max(sizes.get(key[0], 0), len(key))
+    return MappingProxyType(sizes)
+
+
+def rows_at(name: str, column: str, words: Sequence[Word], at: int) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """``(size, rows)`` of the longest phrase of a table that stands at ``words[at]``; marks count in a single word.
+
+    OCR loses marks; two syllables and more are known without them, one syllable is not.
+    """
+    longest = _longest(name, column).get(words[at].plain, 0)
+    for size in range(min(longest, len(words) - at), 0, -1):
+        run = words[at : at + size]
+        rows = _lexicon(name, column).get(tuple(word.plain for word in run), ())
+        if size == 1:
+            rows = tuple(row for row in rows if fold(row[0]) == run[0].key)
+        elif not _runs_on(run):
+            rows = tuple(row for row in rows if "," in row[0] and _runs_on(run, commas=True))
+        if rows:
+            exact = [row for row in rows if fold(row[0]) == " ".join(word.key for word in run)]
+            return size, tuple(exact) or rows
+    return 0, ()
+
+
+def _runs_on(words: Sequence[Word], *, commas: bool = False) -> bool:
+    return all(b.start - a.end <= (2 if commas else 1) for a, b in zip(words, words[1:], strict=False))
+
+
+def phrase_at(words: Sequence[Word], at: int) -> Phrase | None:
+    """The longest phrase of the lexicon of actions at ``words[at]``."""
+    size, rows = rows_at("task_verbs", "words", words, at)
+    if not size:
+        return None
+    kinds = {kind: text for text, kind in rows}
+    for kind in ("noun", "marker", "standing", "adverb", "order", "act", "state"):
+        if kind in kinds:
+            return Phrase(cast(Kind, kind), size, strip_marks(kinds[kind]))
+    return None

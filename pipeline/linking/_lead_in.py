@@ -1,0 +1,84 @@
+"""Headings, titles and lead-ins that name who acts in what follows (A3, A5, A7)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipeline.authority.actions import phrase_at
+from pipeline.authority.bodies import head_at
+from pipeline.linking._contexts import mode_of
+from pipeline.linking._passages import Passage
+from pipeline.linking._reading import Actor, read_clause, subject_at
+
+_TITLE_WORDS: Final = 10
+_NAME_WORDS: Final = 45
+_ORDERS: Final = frozenset({"giao", "giao cho", "de nghi", "kinh de nghi", "yeu cau", "phan cong", "moi"})
+_ISSUES: Final = re.compile(
+    r"(?:xay dung|ban hanh|huong dan|thong bao|ket luan|thong nhat|quyet nghi|bao cao|quyet dinh|phan cong nhiem vu|de ra)\b"
+)
+
+
+def title_of(passage: Passage, start: int, end: int) -> tuple[int, tuple[Actor, ...] | None] | None:
+    """``(where the words behind the colon begin, who the title names)``; None when the paragraph has no title."""
+    colon = passage.text.find(":", start, min(end, start + 320))
+    if colon < 0 or colon >= end - 1 or re.search(r"[.;]\s", passage.text[start:colon]):
+        return None
+    first, last = passage.word_range(start, colon)
+    behind = colon + 1
+    while behind < end and passage.text[behind] in " *":
+        behind += 1
+    head = head_at(passage.words, first)
+    if head is not None and last - first <= _NAME_WORDS:
+        subject = subject_at(passage.text, passage.words, first, last)
+        if subject is not None and subject.verb is None:
+            return behind, (Actor("lead", first, last),)
+        return None
+    short = last - first <= _TITLE_WORDS
+    attribute = mode_of(passage.text[start:colon]) is not None
+    if short and (attribute or not passage.text[behind].islower()):
+        return behind, None
+    return None
+
+
+def lead_in(passage: Passage, start: int, end: int, *, headed: bool) -> tuple[Actor, ...] | None:
+    """Who the sentence ``text[start:end]`` names for the items below it; ``headed``: it may begin with the name."""
+    words = passage.words
+    first, last = passage.word_range(start, end)
+    if headed and first < last and head_at(words, first) is not None:
+        subject = subject_at(passage.text, words, first, last)
+        if subject is not None and subject.verb is None and subject.end >= last:
+            return (Actor("lead", first, last),)
+        if subject is not None and subject.verb is not None and not subject.statement:
+            return _saying(passage, first, subject.verb, last)
+    for k in range(first, last):
+        phrase = phrase_at(words, k)
+        if phrase is None or phrase.words not in _ORDERS:
+            continue
+        behind = k + phrase.size + (k + phrase.size < last and words[k + phrase.size].plain == "cho")
+        if behind >= last or head_at(words, behind) is None:
+            continue
+        subject = subject_at(passage.text, words, behind, last)
+        if subject is not None and not subject.statement:
+            return (Actor("lead", behind, subject.end),)
+    return None
+
+
+def _saying(passage: Passage, first: int, verb: int, last: int) -> tuple[Actor, ...] | None:
+    """ "X tập trung thực hiện các nhiệm vụ sau:", "A lãnh đạo B:"; an issuer that only announces names nobody."""
+    words = passage.words
+    reading = read_clause(passage.text, words, first, last)
+    if reading is None or not reading.actors:
+        return None
+    if passage.text[words[last - 1].end : words[last - 1].end + 2].strip()[:1] != ":":
+        return None
+    plain = " ".join(word.plain for word in words[verb : verb + 4])
+    if _ISSUES.match(plain):
+        return None
+    phrase = phrase_at(words, verb)
+    if phrase is not None and phrase.words in {"lanh dao", "chi dao"}:
+        behind = verb + phrase.size
+        other = subject_at(passage.text, words, behind, last) if behind < last else None
+        if other is not None and other.verb is None and head_at(words, behind) is not None:
+            return tuple(Actor("direct", a.start, a.end) for a in reading.actors) + (Actor("lead", behind, last),)
+    return reading.actors

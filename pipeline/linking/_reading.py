@@ -1,0 +1,341 @@
+"""Who is told to act in a clause, and where the action begins (patterns A1-A9, domain.md 6.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from pipeline.authority.actions import Phrase, phrase_at
+from pipeline.authority.bodies import Head, head_at, name_end
+from pipeline.schema.document import Role
+from pipeline.text import fold
+from pipeline.text.sentences import Word
+
+Kind = Literal["order", "subject", "agent", "bare", "noun", "statement"]
+
+_OPENERS: Final = re.compile(
+    r"(?:truoc mat|khi|neu|sau|trong|doi voi|nhan|qua trinh|tren co so|can cu|de|tu|den|hang|dinh ky|truoc|thuc hien"
+    r"|truong hop|ngoai ra|rieng|cung voi|ngay|tai|theo|vao|tap the|ca nhan|nhung|khong|co|don vi|ca|moi|cac|nhu vay"
+    r"|tren day|o|voi|dong thoi|hoan thanh|xong|dip|cham nhat|viec|cuoi|dau|giua)\b"
+)
+_DIRECTING: Final = frozenset({"chi dao", "lanh dao"})
+_HANDING: Final = frozenset({"giao", "giao cho", "de nghi", "yeu cau", "phan cong", "kinh de nghi"})
+_PERSONAL: Final = frozenset({"phan cong", "cu", "moi"})
+"""Orders that need a named comrade or body behind them: "phân công người trực" is an action of its own."""
+_NOT_AFTER: Final = frozenset(
+    map(fold, ("nơi", "để", "việc", "sự", "người", "được", "bị", "theo", "của", "cuộc", "đã", "mà", "khi", "sau", "do",
+               "trước", "chữ", "bản", "không"))
+)  # fmt: skip
+_ASIDE: Final = re.compile(
+    r",?\s*(?:trong|truoc|den|tu|sau|can cu|theo|tren co so|ngoai|hang|dinh ky|cu|khi|neu|cham nhat|nhat la|dac biet la"
+    r"|co trach nhiem|trong do|kip thoi|vao|deu|tung buoc|rieng)\b"
+)
+_FIELD_HEADS: Final = frozenset({"so", "ban", "phong", "ty", "to", "doi", "vien", "hoi", "khoa", "chi cuc", "cuc"})
+_CLOSING: Final = re.compile(
+    r"(?:can cu|nhan duoc|tren day|trong qua trinh)?.{0,160}?"
+    r"(?:nghiem tuc|quan tam|phoi hop|to chuc|trien khai|chi dao|lanh dao|thuc hien|chap hanh|khan truong|,| va|day du|tot"
+    r"|co hieu qua| )*(?:trien khai thuc hien|to chuc thuc hien|thuc hien nghiem tuc|thuc hien|chap hanh|thi hanh)"
+    r"(?:\s+(?:nghiem tuc|nghiem|tot|co hieu qua|hieu qua|ke hoach|chi thi|cong van|huong dan|nghi quyet|quyet dinh"
+    r"|thong bao|ket luan|quy dinh|noi dung|cac noi dung|noi dung tren|nay|tren|neu tren|theo quy dinh)|[,/.])*"
+)
+_PLEDGE: Final = re.compile(r"(?:co trach nhiem|chiu trach nhiem|chiu) (?:thi hanh|trach nhiem thi hanh)")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Words ``[start, end)`` name one who is told to act, or a list of them."""
+
+    role: Role
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a clause says: who (none for ``bare``), and the word with which the action begins."""
+
+    kind: Kind
+    actors: tuple[Actor, ...]
+    task: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    start: int
+    end: int
+    verb: int | None
+    """The word that opens the action; None when nothing is said of the one named."""
+    statement: bool = False
+
+
+def read_clause(text: str, words: Sequence[Word], start: int, end: int) -> Reading | None:
+    """The reading of ``words[start:end]``; None when it tells nobody to do anything."""
+    if start >= end:
+        return None
+    start = _past_connectors(words, start, end)
+    ordered = _order(text, words, start, end)
+    if ordered:
+        return ordered
+    own = _told(text, words, start, end)
+    if own:
+        return own
+    for k in _behind_openers(text, words, start, end):
+        found = _order(text, words, k, end) or _told(text, words, k, end)
+        if found and found.kind != "statement":
+            return found
+    embedded = _embedded(text, words, start, end)
+    if embedded:
+        return embedded
+    return _bare(text, words, start, end)
+
+
+def _past_connectors(words: Sequence[Word], start: int, end: int) -> int:
+    while start < end - 1 and words[start].plain in {"va", "rieng", "con"} and head_at(words, start) is None:
+        start += 1
+    return start
+
+
+def _order(text: str, words: Sequence[Word], at: int, end: int) -> Reading | None:
+    """ "Giao X ...", "Đề nghị X ...": the one behind the order verb acts."""
+    phrase = phrase_at(words, at)
+    if phrase is None or phrase.kind != "order":
+        return None
+    behind = at + phrase.size
+    if behind < end and words[behind].plain == "cho":
+        behind += 1
+    head = head_at(words, behind) if behind < end else None
+    if head is None or (phrase.words in _PERSONAL and not _is_named(words, behind, head)):
+        return None
+    subject = subject_at(text, words, behind, end)
+    if subject is None or subject.verb is None or subject.statement:
+        return None
+    return _with_direction(text, words, subject, end, "order")
+
+
+def _is_named(words: Sequence[Word], at: int, head: Head) -> bool:
+    if head.kind == "person":
+        behind = words[at + head.size] if at + head.size < len(words) else None
+        return head.plain in {"dong chi", "d/c"} and behind is not None and (head.listed or not behind.small)
+    return head.kind == "body" and not words[at].small
+
+
+def _told(text: str, words: Sequence[Word], at: int, end: int) -> Reading | None:
+    """ "X chủ trì ...", "X có trách nhiệm ...", "X phân công Y ...": subject first."""
+    subject = subject_at(text, words, at, end)
+    if subject is None or subject.verb is None:
+        return None
+    if subject.statement:
+        return Reading("statement", (), at)
+    phrase = phrase_at(words, subject.verb)
+    if phrase and phrase.words in _HANDING | _PERSONAL and subject.verb + phrase.size < end:
+        behind = subject.verb + phrase.size
+        head = head_at(words, behind)
+        if head and (phrase.words not in _PERSONAL or _is_named(words, behind, head)):
+            other = subject_at(text, words, behind, end)
+            if other and other.verb is not None and not other.statement:
+                return _with_direction(text, words, other, end, "order")
+    return _with_direction(text, words, subject, end, "subject")
+
+
+def _with_direction(text: str, words: Sequence[Word], subject: _Subject, end: int, kind: Kind) -> Reading:
+    """ "A lãnh đạo B chỉ đạo C làm Y": A and B direct, C acts; else the subject acts."""
+    actors: list[Actor] = []
+    current = subject
+    for _ in range(3):
+        assert current.verb is not None
+        phrase = phrase_at(words, current.verb)
+        marked = current.verb > 0 and text[words[current.end - 1].end : words[current.verb].start].strip() != ""
+        if phrase is None or phrase.words not in _DIRECTING or marked:
+            break
+        behind = current.verb + phrase.size
+        head = head_at(words, behind) if behind < end else None
+        if head is None or head.kind == "person" or words[behind].start - words[behind - 1].end > 1:
+            break
+        other = subject_at(text, words, behind, end)
+        if other is None or other.verb is None or other.statement:
+            break
+        actors.append(Actor("direct", current.start, current.end))
+        current = other
+    assert current.verb is not None
+    return Reading(kind, (*actors, Actor("lead", current.start, current.end)), current.verb)
+
+
+def subject_at(text: str, words: Sequence[Word], at: int, end: int) -> _Subject | None:
+    """The name (or list of names) at ``words[at]`` and the action behind it."""
+    head = head_at(words, at)
+    if head is None or at >= end:
+        return None
+    k = at + head.size
+    guarded = False
+    while k < end:
+        gap = text[words[k - 1].end : words[k].start]
+        if any(mark in gap for mark in ':;"“') or gap.startswith("."):
+            return _Subject(at, k, None)
+        phrase = phrase_at(words, k)
+        if phrase is None or not words[k].small:
+            k, guarded = k + (phrase.size if phrase and phrase.kind == "noun" else 1), False
+            continue
+        inside = _inside_name(text, words, at, head, k, phrase, end, after_guarded=guarded)
+        if phrase.kind == "noun" or inside:
+            guarded = phrase.kind == "act"
+            k += phrase.size
+            continue
+        if phrase.kind == "state":
+            return _Subject(at, k, k, statement=True)
+        return _acting(text, words, at, k, end)
+    return _Subject(at, end, None)
+
+
+def _inside_name(
+    text: str, words: Sequence[Word], at: int, head: Head, k: int, phrase: Phrase, end: int, *, after_guarded: bool
+) -> bool:
+    """Is the verb at ``k`` a part of the name: "Sở quản lý và phân phối điện", "ủy viên phụ trách xã dự họp"."""
+    before = words[k - 1]
+    gap = text[before.end : words[k].start]
+    if phrase.words == "co" and not words[k].text.isupper():
+        return True
+    if before.key in _NOT_AFTER and "," not in gap:
+        return before.plain != "khong" or phrase.kind != "act"
+    if phrase.kind == "marker" and phrase.words in {"duoc giao"}:
+        return True
+    if after_guarded and (before.plain == "va" or gap.strip() == "," or before.plain == "phu"):
+        return phrase.kind == "act"
+    if phrase.kind != "act" or "," in gap:
+        return False
+    if k == at + head.size and head.size == 1 and head.plain in _FIELD_HEADS and not head.listed:
+        return words[k].plain in {"quan", "phan", "bao", "kiem", "tuyen", "cung"} and _next_action(
+            words, k + 2, end, 14
+        )
+    if phrase.words in {"phu trach", "theo doi", "quan ly"}:
+        return (
+            _next_action(words, k + phrase.size + 1, min(end, k + phrase.size + 7), 6)
+            and "," not in text[words[k + phrase.size - 1].end : words[k + phrase.size].start]
+        )
+    return False
+
+
+def _next_action(words: Sequence[Word], start: int, end: int, reach: int) -> bool:
+    for k in range(start, min(end, start + reach)):
+        phrase = phrase_at(words, k)
+        if phrase and phrase.kind in {"act", "adverb", "marker"} and phrase.words != "co" and words[k].small:
+            return True
+    return False
+
+
+def _acting(text: str, words: Sequence[Word], at: int, verb: int, end: int) -> _Subject | None:
+    """The name cut before asides, and the first word of the action behind "có trách nhiệm", "căn cứ ..., "."""
+    stop = _name_stop(text, words, at, verb)
+    k = verb
+    for _ in range(4):
+        phrase = phrase_at(words, k) if k < end else None
+        if phrase is None:
+            break
+        if phrase.kind == "marker" and phrase.words != "can cu":
+            k += phrase.size
+        elif phrase.kind == "standing" or phrase.words == "can cu":
+            nxt = _past_comma(text, words, k + phrase.size, end)
+            if nxt is None:
+                break
+            k = nxt
+        else:
+            break
+    return _Subject(at, stop, min(k, end - 1))
+
+
+def _past_comma(text: str, words: Sequence[Word], k: int, end: int) -> int | None:
+    """The action behind the aside that begins at ``k``: the word after its comma, or "có trách nhiệm"."""
+    for j in range(k, end):
+        phrase = phrase_at(words, j)
+        if phrase is None:
+            continue
+        comma = "," in text[words[j - 1].end : words[j].start]
+        if phrase.words in {"co trach nhiem", "chiu trach nhiem"}:
+            return j
+        if comma and phrase.kind in {"act", "adverb"}:
+            return j
+    return None
+
+
+def _name_stop(text: str, words: Sequence[Word], at: int, verb: int) -> int:
+    stop = verb
+    for k in range(at + 1, verb):
+        gap = text[words[k - 1].end : words[k].start]
+        run = gap + " ".join(word.plain for word in words[k : k + 3])
+        if ("," in gap or words[k].plain in {"can", "deu"}) and _ASIDE.match(run) and words[k].small:
+            stop = k
+            break
+    while (
+        stop > at + 1 and words[stop - 1].plain in {"can", "deu", "phai", "va", "thi", "cung"} and words[stop - 1].small
+    ):
+        if words[stop - 1].plain in {"can", "cung"} and words[stop - 1].key not in {
+            fold("cần"),
+            fold("cùng"),
+            fold("cũng"),
+        }:
+            break
+        stop -= 1
+    return stop
+
+
+def _behind_openers(text: str, words: Sequence[Word], start: int, end: int) -> list[int]:
+    """Words with which a main clause may begin: behind a comma or "thì" after an opening aside, behind a colon."""
+    opened = _OPENERS.match(" ".join(word.plain for word in words[start : start + 3]) + " ")
+    found = []
+    for k in range(start + 1, end):
+        gap = text[words[k - 1].end : words[k].start]
+        colon = ":" in gap
+        comma = "," in gap and opened is not None
+        if colon or comma or (words[k - 1].plain == "thi" and words[k - 1].key == fold("thì")):
+            found.append(k)
+    return found
+
+
+def _embedded(text: str, words: Sequence[Word], start: int, end: int) -> Reading | None:
+    """ "Việc ... giao X làm", "... do X tổ chức": the whole clause is the task."""
+    first = phrase_at(words, start)
+    if first is not None and first.kind in {"act", "adverb", "order"}:
+        return None
+    for k in range(start, end - 2):
+        handed = words[k].key == "giao" and k > start
+        agent = words[k].key == "do" and words[k].plain == "do"
+        if not (handed or agent) or not words[k].small:
+            continue
+        behind = k + 1 + (words[k + 1].plain == "cho")
+        head = head_at(words, behind)
+        if head is None or (handed and head.kind == "person" and not head.listed and words[behind].small is False):
+            continue
+        subject = subject_at(text, words, behind, end)
+        if subject and subject.verb is not None and not subject.statement:
+            return Reading("agent", (Actor("lead", subject.start, subject.end),), start)
+    return None
+
+
+def _bare(text: str, words: Sequence[Word], start: int, end: int) -> Reading | None:
+    """A clause that begins with an action: an imperative for whoever was named above."""
+    phrase = phrase_at(words, start)
+    if phrase is not None and phrase.kind in {"act", "adverb", "order", "standing", "marker"}:
+        return Reading("bare", (), start)
+    opened = _OPENERS.match(" ".join(word.plain for word in words[start : start + 3]) + " ")
+    if opened:
+        for k in range(start + 1, end):
+            inner = phrase_at(words, k)
+            comma = "," in text[words[k - 1].end : words[k].start]
+            if comma and inner is not None and inner.kind in {"act", "adverb"} and words[k].small:
+                return Reading("bare", (), start)
+    return Reading("noun", (), start)
+
+
+def is_formula(folded: str) -> bool:
+    """A closing formula that orders no report and gives no date (records.md, Assignments)."""
+    if re.search(r"\b(?:bao cao|gui|truoc ngay|cham nhat|phan anh)\b", folded):
+        return False
+    return bool(_PLEDGE.match(folded) or _CLOSING.fullmatch(folded.strip(" .,;/")))
+
+
+def object_name(text: str, words: Sequence[Word], at: int, end: int) -> tuple[int, int] | None:
+    """``(at, behind)`` of the name that stands at ``words[at]`` as an object."""
+    if at >= end or head_at(words, at) is None:
+        return None
+    return at, name_end(text, words, at, end)

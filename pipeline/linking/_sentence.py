@@ -1,0 +1,169 @@
+"""A sentence becomes drafts of assignments: one for each different set of leads or due date (records.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.authority.actions import phrase_at
+from pipeline.authority.bodies import head_at
+from pipeline.linking._passages import Passage
+from pipeline.linking._reading import Actor, Kind, Reading, is_formula, read_clause, subject_at
+from pipeline.linking._timing import Time, due_of, first_due_cut, rule_of, within
+from pipeline.text.sentences import clauses
+
+_DEPENDS: Final = re.compile(
+    r"(?:sau do |dong thoi |va )?(?:gui|chuyen|nop|tong hop|thoi gian|thoi han|trinh|ket qua|danh sach|hoan thanh|xong"
+    r"|bao cao ket qua|lap phuong an)\b"
+)
+"""A dated clause that only ends the work of the one before it: one assignment."""
+_MANNER: Final = re.compile(
+    r"(?:phai|can|khong|tranh|tuyet doi|nghiem cam|xac dinh\b.{0,160}?\bla (?:nhiem vu|mot|viec|trach nhiem)|coi)\b"
+)
+_DROPPED: Final = re.compile(r"(?:nghiem cam|cam|neu khong)\b")
+_REPORTS: Final = re.compile(r"\b(?:gui|chuyen|nop|bao cao|trinh)\b")
+_LONELY: Final = re.compile(r"(?:trong|ngoai|theo|neu|khi|mot so)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An assignment in the passage's characters; ``actors`` empty where the one told was named above."""
+
+    actors: tuple[Actor, ...]
+    start: int
+    end: int
+    kind: Kind
+    due: Time | None
+    rule: Time | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    start: int
+    end: int
+    reading: Reading
+    times: tuple[Time, ...]
+
+
+def drafts_of(passage: Passage, start: int, end: int, times: Sequence[Time], *, inherits: bool) -> list[Draft]:
+    """The drafts of the sentence ``text[start:end]``; without ``inherits`` only those that name who acts."""
+    read = list(_clauses(passage, start, end, times))
+    found: list[Draft] = []
+    for group in _groups(passage, read, inherits=inherits):
+        if _orders(passage, group):
+            found += _drafts(passage, group)
+    return found
+
+
+def _clauses(passage: Passage, start: int, end: int, times: Sequence[Time]) -> Iterator[_Clause]:
+    for first, last in clauses(passage.text, start, end):
+        i, j = passage.word_range(first, last)
+        reading = read_clause(passage.text, passage.words, i, j)
+        if reading is not None:
+            yield _Clause(first, last, reading, within(times, first, last))
+
+
+def _groups(passage: Passage, read: Sequence[_Clause], *, inherits: bool) -> list[list[_Clause]]:
+    """Clauses of the same actors together; a clause without actors goes on with those of the clause before it."""
+    groups: list[list[_Clause]] = []
+    broken = False
+    for clause in read:
+        kind = clause.reading.kind
+        if kind == "statement" or _DROPPED.match(passage.folded, clause.start):
+            broken = broken or kind == "statement"
+            continue
+        turned = _turned(passage, clause, groups[-1][0].reading if groups else None)
+        if turned is not None:
+            groups.append([turned])
+        elif clause.reading.actors:
+            groups.append([clause])
+        elif groups and not broken:
+            groups[-1].append(clause)
+        elif inherits and (kind == "bare" or _acts(passage, clause)):
+            groups.append([clause])
+    return groups
+
+
+def _acts(passage: Passage, clause: _Clause) -> bool:
+    """A clause that begins with its object: "Kết quả gửi ...", "Đợt I làm từ ngày ..."."""
+    dated = due_of(clause.times) is not None
+    reports = bool(_REPORTS.search(passage.folded, clause.start, clause.end))
+    return dated or (reports and rule_of(clause.times) is not None)
+
+
+def _turned(passage: Passage, clause: _Clause, first: Reading | None) -> _Clause | None:
+    """ "X làm A; chỉ đạo Y làm B": in the second clause X directs and Y acts."""
+    if first is None or first.kind not in {"subject", "order"} or clause.reading.kind != "bare":
+        return None
+    words, at = passage.words, clause.reading.task
+    phrase = phrase_at(words, at)
+    if phrase is None or phrase.words not in {"chi dao", "lanh dao"}:
+        return None
+    _, end = passage.word_range(clause.start, clause.end)
+    behind = at + phrase.size
+    head = head_at(words, behind) if behind < end else None
+    if head is None or head.listed or head.kind != "body":
+        return None
+    subject = subject_at(passage.text, words, behind, end)
+    if subject is None or subject.verb is None or subject.statement:
+        return None
+    above = tuple(Actor("direct", actor.start, actor.end) for actor in first.actors if actor.role == "lead")
+    actors = (*above, Actor("lead", subject.start, subject.end))
+    return _Clause(clause.start, clause.end, Reading(first.kind, actors, subject.verb), clause.times)
+
+
+def _orders(passage: Passage, group: Sequence[_Clause]) -> bool:
+    """Is it an instruction, not manner, attitude or a closing formula (records.md)."""
+    first = group[0]
+    start = passage.words[first.reading.task].start
+    text = passage.folded[start : group[-1].end]
+    dated = any(due_of(clause.times) or rule_of(clause.times) for clause in group)
+    if dated:
+        return True
+    if _MANNER.match(text) and not (first.reading.kind == "subject" and text.startswith("khong")):
+        return False
+    whole = passage.folded[first.start : group[-1].end]
+    return not is_formula(text) and not (first.reading.kind == "order" and is_formula(whole))
+
+
+def _drafts(passage: Passage, group: Sequence[_Clause]) -> Iterator[Draft]:
+    segments: list[list[_Clause]] = []
+    for clause in group:
+        if segments and _joins(passage, segments[-1], clause):
+            segments[-1].append(clause)
+        else:
+            segments.append([clause])
+    reading = group[0].reading
+    for number, segment in enumerate(segments):
+        start = passage.words[reading.task].start if number == 0 else segment[0].start
+        times = tuple(time for clause in segment for time in clause.times)
+        end = segment[-1].end
+        cut = first_due_cut(passage.text, times)
+        while cut is not None:
+            yield _draft(reading, start, cut, within(times, start, cut))
+            start = cut + 2
+            times = tuple(time for time in times if time.start >= start)
+            cut = first_due_cut(passage.text, times)
+        yield _draft(reading, start, end, times)
+
+
+def _draft(reading: Reading, start: int, end: int, times: Sequence[Time]) -> Draft:
+    due = due_of(times)
+    rule = rule_of(times)
+    return Draft(reading.actors, start, end, reading.kind, due, rule)
+
+
+def _joins(passage: Passage, segment: Sequence[_Clause], clause: _Clause) -> bool:
+    """Does the clause belong to the assignment before it; different dates part them."""
+    before = tuple(time for each in segment for time in each.times)
+    due, rule = due_of(before), rule_of(before)
+    own_due, own_rule = due_of(clause.times), rule_of(clause.times)
+    if own_due is not None:
+        if due is not None:
+            return due.due == own_due.due
+        return rule is None and bool(_DEPENDS.match(passage.folded, clause.start))
+    if own_rule is not None and (own_rule.rule or "").startswith("FREQ"):
+        return due is None and (rule is None or rule.rule == own_rule.rule or rule.rule == "continuous")
+    return due is None or clause.reading.kind == "noun"
