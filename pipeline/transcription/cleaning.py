@@ -116,10 +116,12 @@ def without_colour(pixels: Pixels) -> Pixels:
     The paper's own tint is taken off first, for yellowed paper is no ink.
     """
     paper = np.percentile(pixels[::8, ::8].reshape(-1, 3), 80, axis=0)
-    balanced = np.clip(pixels * (255.0 / np.maximum(paper, 80)), 0, 255).astype(np.uint8)
+    ramps = np.clip(np.arange(256)[:, None] * (255.0 / np.maximum(paper, 80)), 0, 255).astype(np.uint8)
+    balanced = _as_pixels(cv2.LUT(pixels, ramps.reshape(1, 256, 3)))
     brightest, _ = _brightest_and_chroma(balanced)
     _, chroma = _brightest_and_chroma(_as_pixels(cv2.GaussianBlur(balanced, (3, 3), 0)))
-    return _as_pixels(np.where((chroma > _FAINT_CHROMA) & (brightest >= _DEEP), 255, brightest))
+    brightest[(chroma > _FAINT_CHROMA) & (brightest >= _DEEP)] = 255
+    return brightest
 
 
 def _brightest_and_chroma(pixels: Pixels) -> tuple[Pixels, Pixels]:

@@ -17,7 +17,7 @@ from pipeline.transcription.page_image import POINTS_PER_INCH, Picture, Pixels
 from pipeline.transcription.pages import at_page
 from pipeline.transcription.recognition import load_recogniser, read_picture
 
-_FORMATS: Final = ("PNG", "JPEG", "TIFF", "MPO")
+_FORMATS: Final = ("PNG", "JPEG", "TIFF")
 _A4: Final = (595.3, 841.9)
 _PLAUSIBLE_DPI: Final = (60.0, 1300.0)
 _PLAUSIBLE_INCHES: Final = (3.0, 25.0)
