@@ -14,6 +14,7 @@ from pipeline.description.evidence import found
 from pipeline.schema import Document, Mention, Span
 from pipeline.schema.record import Body, BodyFinding, Number, NumberFinding, TextFinding
 from pipeline.text import fold, strip_marks, view
+from pipeline.text.syllables import is_syllable
 
 _HEAD: Final = re.compile(
     r"(?:dang bo|dang uy|(?:tinh|thanh|huyen|quan|thi) (?:uy|doan)\b|quan uy|ban\b|van phong|uy ban|ubnd|hdnd"
@@ -25,7 +26,8 @@ _CONTINUED: Final = re.compile(
     r"(?:cua|va|tai|nhiem ky|lan thu|khoa)\b"
     r"|(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\b(?! (?:uy|doan)\b)"
 )
-_READABLE: Final = 0.5
+_MONTH: Final = re.compile(r"thang\s*(?P<month>\d{1,2})\s*nam\s*(?P<year>(?:19|20)\d\d)(?!\d)")
+_READABLE: Final = 0.7
 _LEAD: Final = re.compile(r"^[\s\-–—:*]+|[\s\-–—.:*/]+$")
 
 
@@ -76,6 +78,12 @@ def date_of_issue(document: Document) -> TextFinding | None:
         if any(zone.overlaps(mention.span) for zone in zones):
             sure = 0.7 if "X" in mention.value else 0.97
             return found(document, mention.span, mention.value, mention.method, sure, TextFinding)
+    for zone in zones:
+        # The day was written by hand and is not readable, or no such day exists: month and year still hold.
+        match = _MONTH.search(view(document.quote(zone)).folded)
+        if match and 1 <= int(match["month"]) <= 12:
+            value = f"{match['year']}-{int(match['month']):02d}-XX"
+            return found(document, zone, value, "rule:date-line", 0.6, TextFinding)
     return None
 
 
@@ -103,12 +111,14 @@ def heading_names(document: Document) -> tuple[_Name, ...]:
             names[-1] = _Name(f"{last.text} {line.text}", Span(last.span.start, line.span.end))
         else:
             names.append(line)
-    return tuple(_Name(sentence_case(name.text), name.span) for name in names if _is_name(document, name))
+    return tuple(_Name(sentence_case(name.text), name.span) for name in names if _is_name(name))
 
 
-def _is_name(document: Document, name: _Name) -> bool:
-    """Not what OCR made of a stamp over the heading: it begins as bodies' names do and was read with some certainty."""
-    return bool(_HEAD.match(strip_marks(name.text))) and document.reading_confidence(name.span) >= _READABLE
+def _is_name(name: _Name) -> bool:
+    """Not what OCR made of a stamp over the heading: it begins as bodies' names do and is written in syllables."""
+    words = re.findall(r"[^\W\d_]+", name.text)
+    readable = sum(is_syllable(word) or word.isupper() for word in words) >= _READABLE * len(words)
+    return bool(_HEAD.match(strip_marks(name.text))) and readable
 
 
 def _issuer_lines(document: Document, end: int) -> Iterator[_Name]:

@@ -23,7 +23,7 @@ _JOINED: Final = re.compile(r"[-/] ?[A-ZĐƯ]|[A-ZĐ]/[A-ZĐ]")
 _PAGE: Final = re.compile(r"-?\s*\d{1,3}\s*-?|trang\s*\d+\s*(?:/\s*\d+)?")
 _BLANK: Final = r"[\d.…_ loi?%*'°]{0,10}"
 _DATE_LINE: Final = re.compile(
-    rf"[^,;:]{{0,50}}?,?\s*\W?\bngay\s*{_BLANK}\s*thang\s*[\d.…_ loiivx]{{0,10}}\s*nam\s*{_BLANK}\W{{0,3}}"
+    rf"[^,;:]{{0,50}}?,?\s*\W?\bngay\b.{{0,10}}?\bthang\s*[\d.…_ loiivx]{{0,10}}\s*nam\s*{_BLANK}\W{{0,3}}"
     r"|[^,;:\d]{2,40},\s*(?:ngay\s*)?\d{1,2}\s*[-/.]\s*[\dxiv]{1,4}\s*[-/.]\s*\d{4}\W{0,2}"
 )
 _AUTHORITY: Final = re.compile(

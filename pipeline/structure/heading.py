@@ -17,7 +17,7 @@ Roles = dict[tuple[int, int], str]
 
 _ABOUT: Final = re.compile(r"\W{0,2}(?:v/v|v\.v|ve viec|ve|tv|trich yeu)\b")
 _BASIS: Final = re.compile(
-    r"\W{0,3}(?:can cu|thuc hien|thi hanh|theo|xet|quan triet|de |nham |tiep theo|trien khai|nam |ngay |"
+    r"\W{0,3}(?:can cu|thuc hien|thi hanh|theo|xet|quan triet|tiep theo|trien khai|nam |ngay |"
     r"tu ngay|trong (?:thoi|nhung|nam|thang|dip)|vua qua|thoi gian qua|nhung nam|sau khi|hom nay|kinh thua)"
 )
 _ROUTED: Final = re.compile(r"(?:d/c|dong chi|vp|vtv?p|p\.)\s")
@@ -167,7 +167,14 @@ def _begins_body(rows: Sequence[Row], at: int, seen: set[str]) -> bool:
     if "type" not in seen:
         # A công văn without "Kính gửi": prose that is not its trích yếu.
         return row.gap and not _ABOUT.match(row.folded) and len(row.text) > 2 * PROSE
-    return "subject" in seen and bool(_BASIS.match(row.folded)) and not previous.text.endswith(",")
+    return "subject" in seen and _is_basis(row) and not previous.text.endswith(",")
+
+
+def _is_basis(row: Row) -> bool:
+    """Opens the grounds or the background. "Để" and "Nhằm" only with their marks: "Đề án" and "Nhâm Dần" go on."""
+    if row.text.startswith(("Để ", "Nhằm ")):
+        return True
+    return bool(_BASIS.match(row.folded)) and not row.text[:1].islower()
 
 
 def _after_subject(rows: Sequence[Row], at: int) -> bool:
