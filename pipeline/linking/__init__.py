@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.linking.assignments import link_assignments
 from pipeline.linking.citations import link_citations
 from pipeline.linking.reconcile import reconcile
 from pipeline.schema import Document
@@ -11,4 +12,12 @@ __all__ = ["link", "reconcile"]
 
 def link(document: Document) -> Document:
     """The same document with its cited documents and its assignments."""
-    return document.with_layers(citations=link_citations(document))
+    issued = _date_of_issue(document)
+    return document.with_layers(citations=link_citations(document), assignments=link_assignments(document, issued))
+
+
+def _date_of_issue(document: Document) -> str | None:
+    """The day of the place-and-date line: it gives the year to days that name none."""
+    zones = document.zone_spans("place_date")
+    dates = (m.value for m in document.mentions_of("date") if any(zone.overlaps(m.span) for zone in zones))
+    return next(dates, None)

@@ -75,10 +75,10 @@ BẢN SAO
 Số 3-BS/VPHU
 2
 
-   
 * * *
 MẬT
-HỎA TỐC""".split("\n")
+HỎA TỐC
+""".split("\n")
 ODD = st.text(st.characters(codec="utf-8", exclude_characters="\n\f"), max_size=60)
 
 
