@@ -2,7 +2,8 @@
 
 ``act`` verbs (domain.md 6.1), ``adverb`` manner words before them, ``order`` verbs that hand the action to another,
 ``marker`` words between the one told and the action ("có trách nhiệm"), ``standing`` ("là cơ quan thường trực"),
-``state`` words of a statement that orders nothing, and ``noun`` compounds that only look like actions.
+``state`` words of a statement that orders nothing, ``initial`` verbs too short to be told inside a clause, known only
+as its first word, and ``noun`` compounds that only look like actions.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import Final, Literal
 
 from pipeline.authority.tables import load_table
 from pipeline.text import fold, strip_marks
 from pipeline.text.sentences import Word, words_of
 
-Kind = Literal["act", "adverb", "order", "marker", "standing", "state", "noun"]
+Kind = Literal["act", "adverb", "order", "marker", "standing", "state", "noun", "initial"]
 _Key = tuple[str, ...]
+_PRECEDENCE: Final[tuple[Kind, ...]] = ("noun", "marker", "standing", "adverb", "order", "act", "state", "initial")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def rows_at(name: str, column: str, words: Sequence[Word], at: int) -> tuple[int
 
 
 def _runs_on(words: Sequence[Word], *, commas: bool = False) -> bool:
-    return all(b.start - a.end <= (2 if commas else 1) for a, b in zip(words, words[1:], strict=False))
+    return all(b.start - a.end <= (2 if commas else 1) for a, b in pairwise(words))
 
 
 def phrase_at(words: Sequence[Word], at: int) -> Phrase | None:
@@ -76,7 +79,7 @@ def phrase_at(words: Sequence[Word], at: int) -> Phrase | None:
     if not size:
         return None
     kinds = {kind: text for text, kind in rows}
-    for kind in ("noun", "marker", "standing", "adverb", "order", "act", "state"):
+    for kind in _PRECEDENCE:
         if kind in kinds:
-            return Phrase(cast(Kind, kind), size, strip_marks(kinds[kind]))
+            return Phrase(kind, size, strip_marks(kinds[kind]))
     return None

@@ -40,11 +40,11 @@ _OFFICE: Final = re.compile(
     r"|cong an vien|kiem|ke toan|thu ky|phu trach|to truong|hieu truong|vien truong|doi truong|thanh vien|uvbtv|uv)\b"
 )
 _COMRADE: Final = re.compile(r"(?:(?:cac|moi|tung|nhung) )?(?:dong chi|d/c)\b")
-_LIMIT: Final = re.compile(
-    r"^\s*(?:,\s*)?(?:ve|de|trong|truoc|cham nhat|theo|tai|ke tu|xem xet|vao|dinh ky|ngay|nhung|ket qua|khi|sau"
-    r"|nham|bang|tu|den|qua|thong qua|hang|moi|lan|nhu|voi|do|ma|thi|nguoi|nham|o|tren|duoi|xin|phan|dat|co|la|so)$"
-)
-_PLACES: Final = frozenset({"o", "tren", "trong"})
+_LIMITS: Final = frozenset(
+    {"ve", "de", "trong", "truoc", "cham nhat", "theo", "tai", "ke tu", "xem xet", "vao", "dinh ky", "ngay", "nhung",
+     "ket qua", "khi", "sau", "nham", "bang", "tu", "den", "qua", "thong qua", "hang", "moi", "lan", "nhu", "do", "ma",
+     "thi", "nguoi", "o", "tren", "duoi", "xin", "phan", "dat", "co", "la", "so", "tien do", "tinh hinh"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +94,10 @@ def _plain_head(words: Sequence[Word], at: int, *, listed: bool) -> Head | None:
         return None
     kinds = {kind: text for text, kind in rows}
     plain = " ".join(word.plain for word in words[at : at + size])
-    if "not" in kinds:
-        return None
     if listed and "member" in kinds:
         return Head("person" if "person" in kinds else "group", size, True, plain)
+    if "not" in kinds:
+        return None
     if "body" in kinds and (listed or _is_name(words, at, size)):
         return Head("body", size, listed, plain)
     if "person" in kinds and (size > 1 or not words[at].small or listed or "/" in words[at].text):
@@ -105,6 +105,12 @@ def _plain_head(words: Sequence[Word], at: int, *, listed: bool) -> Head | None:
     if "group" in kinds and (size > 1 or not words[at].small):
         return Head("group", size, listed, plain)
     return None
+
+
+def is_member(words: Sequence[Word], at: int) -> bool:
+    """May the word stand in a list under "các": "ban", "ngành", "đơn vị"."""
+    size, rows = rows_at("body_heads", "head", words, at)
+    return bool(size) and any(kind == "member" for _, kind in rows)
 
 
 def _is_name(words: Sequence[Word], at: int, size: int) -> bool:
@@ -129,11 +135,10 @@ def name_end(text: str, words: Sequence[Word], at: int, stop: int) -> int:
         if any(mark in gap for mark in ';:()"“”') or gap.strip() == ".":
             break
         listed = head_at(words, k) is not None
-        if "," in gap and not listed and not _goes_on(words, k, stop):
+        if "," in gap and not listed and not _goes_on(words, k):
             break
-        if _LIMIT.match(words[k].plain) and not (words[k].plain in _PLACES and not words[k].small):
-            if not _marked_name(words, k):
-                break
+        if words[k].small and _limits(words, k):
+            break
         phrase = phrase_at(words, k)
         if phrase and phrase.kind == "noun":
             k += phrase.size
@@ -146,12 +151,13 @@ def name_end(text: str, words: Sequence[Word], at: int, stop: int) -> int:
     return k
 
 
-def _marked_name(words: Sequence[Word], k: int) -> bool:
-    """A limiting word misread from another one, in a name: "Số" for "Sở" stays a limit, capitals do not."""
-    return not words[k].small
+def _limits(words: Sequence[Word], k: int) -> bool:
+    """A small word that ends a name: a preposition, a time, a purpose."""
+    two = " ".join(word.plain for word in words[k : k + 2])
+    return words[k].plain in _LIMITS or two in _LIMITS
 
 
-def _goes_on(words: Sequence[Word], k: int, stop: int) -> bool:
+def _goes_on(words: Sequence[Word], k: int) -> bool:
     """Behind a comma a list goes on with a small noun ("ban, ngành") or a capital field ("Hạ tầng và Đô thị")."""
     if phrase_at(words, k) is not None and words[k].small:
         return False
@@ -221,7 +227,7 @@ def _begins(text: str, words: Sequence[Word], group: Sequence[int], first: int, 
     nested = any(_quantifier(words, k) for k in range(first, last))
     if before is not None and before.listed:
         same = words[first].small and head.plain == before.plain
-        return same or proper or nested or (mark == "và" and not words[first].small)
+        return same or nested or (not words[first].small and (proper or mark == "và")) or (proper and mark == "và")
     if words[first].small and head.kind != "body":
         return nested or not listing
     return proper or nested or not listing or not words[first].small

@@ -13,6 +13,7 @@ from pipeline.text import strip_marks
 
 Mode = Literal["skip", "explicit", "tasks"]
 
+_MODES: Final[tuple[Mode, ...]] = ("tasks", "skip", "explicit")
 _JOINED: Final = re.compile(r"[,;]| va | - ")
 _ABOUT: Final = re.compile(r"^(?:ve|mot so|cac|nhung|cong tac)\s+")
 
@@ -20,12 +21,13 @@ _ABOUT: Final = re.compile(r"^(?:ve|mot so|cac|nhung|cong tac)\s+")
 @cache
 def _kinds() -> Mapping[str, Mode]:
     return MappingProxyType(
-        {strip_marks(row["words"]): mode for row in load_table("section_kinds") if (mode := _mode(row["kind"]))}
+        {
+            strip_marks(row["words"]): mode
+            for row in load_table("section_kinds")
+            for mode in _MODES
+            if row["kind"] == mode
+        }
     )
-
-
-def _mode(kind: str) -> Mode | None:
-    return {"skip": "skip", "explicit": "explicit", "tasks": "tasks"}.get(kind)  # type: ignore[return-value]
 
 
 def mode_of(heading: str) -> Mode | None:
@@ -35,9 +37,9 @@ def mode_of(heading: str) -> Mode | None:
     """
     plain = " ".join(strip_marks(heading).split()).strip(" .:*")
     modes = [mode for part in _JOINED.split(plain) if (mode := _of_part(part.strip()))]
-    for wanted in ("tasks", "skip", "explicit"):
+    for wanted in _MODES:
         if wanted in modes and (wanted == "tasks" or modes[0] == wanted):
-            return wanted  # type: ignore[return-value]
+            return wanted
     return modes[0] if modes else None
 
 

@@ -15,7 +15,8 @@ _TITLE_WORDS: Final = 10
 _NAME_WORDS: Final = 45
 _ORDERS: Final = frozenset({"giao", "giao cho", "de nghi", "kinh de nghi", "yeu cau", "phan cong", "moi"})
 _ISSUES: Final = re.compile(
-    r"(?:xay dung|ban hanh|huong dan|thong bao|ket luan|thong nhat|quyet nghi|bao cao|quyet dinh|phan cong nhiem vu|de ra)\b"
+    r"(?:xay dung|ban hanh|huong dan|thong bao|ket luan|thong nhat|quyet nghi|bao cao|quyet dinh|phan cong nhiem vu"
+    r"|de ra)\b"
 )
 
 
@@ -30,10 +31,7 @@ def title_of(passage: Passage, start: int, end: int) -> tuple[int, tuple[Actor, 
         behind += 1
     head = head_at(passage.words, first)
     if head is not None and last - first <= _NAME_WORDS:
-        subject = subject_at(passage.text, passage.words, first, last)
-        if subject is not None and subject.verb is None:
-            return behind, (Actor("lead", first, last),)
-        return None
+        return (behind, (Actor("lead", first, last),)) if _only_names(passage, first, last) else None
     short = last - first <= _TITLE_WORDS
     attribute = mode_of(passage.text[start:colon]) is not None
     if short and (attribute or not passage.text[behind].islower()):
@@ -41,14 +39,25 @@ def title_of(passage: Passage, start: int, end: int) -> tuple[int, tuple[Actor, 
     return None
 
 
+def _only_names(passage: Passage, first: int, last: int) -> bool:
+    """Do the words name bodies and nothing else; semicolons may stand between them."""
+    words, at = passage.words, first
+    while at < last:
+        subject = subject_at(passage.text, words, at, last) if head_at(words, at) else None
+        if subject is None or subject.verb is not None:
+            return False
+        at = subject.end
+    return True
+
+
 def lead_in(passage: Passage, start: int, end: int, *, headed: bool) -> tuple[Actor, ...] | None:
     """Who the sentence ``text[start:end]`` names for the items below it; ``headed``: it may begin with the name."""
     words = passage.words
     first, last = passage.word_range(start, end)
     if headed and first < last and head_at(words, first) is not None:
-        subject = subject_at(passage.text, words, first, last)
-        if subject is not None and subject.verb is None and subject.end >= last:
+        if _only_names(passage, first, last):
             return (Actor("lead", first, last),)
+        subject = subject_at(passage.text, words, first, last)
         if subject is not None and subject.verb is not None and not subject.statement:
             return _saying(passage, first, subject.verb, last)
     for k in range(first, last):
@@ -80,5 +89,5 @@ def _saying(passage: Passage, first: int, verb: int, last: int) -> tuple[Actor, 
         behind = verb + phrase.size
         other = subject_at(passage.text, words, behind, last) if behind < last else None
         if other is not None and other.verb is None and head_at(words, behind) is not None:
-            return tuple(Actor("direct", a.start, a.end) for a in reading.actors) + (Actor("lead", behind, last),)
+            return (*(Actor("direct", a.start, a.end) for a in reading.actors), Actor("lead", behind, last))
     return reading.actors

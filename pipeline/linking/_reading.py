@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from pipeline.authority.actions import Phrase, phrase_at
-from pipeline.authority.bodies import Head, head_at, name_end
+from pipeline.authority.bodies import Head, head_at, is_member, name_end
 from pipeline.schema.document import Role
 from pipeline.text import fold
 from pipeline.text.sentences import Word
@@ -17,8 +17,8 @@ Kind = Literal["order", "subject", "agent", "bare", "noun", "statement"]
 
 _OPENERS: Final = re.compile(
     r"(?:truoc mat|khi|neu|sau|trong|doi voi|nhan|qua trinh|tren co so|can cu|de|tu|den|hang|dinh ky|truoc|thuc hien"
-    r"|truong hop|ngoai ra|rieng|cung voi|ngay|tai|theo|vao|tap the|ca nhan|nhung|khong|co|don vi|ca|moi|cac|nhu vay"
-    r"|tren day|o|voi|dong thoi|hoan thanh|xong|dip|cham nhat|viec|cuoi|dau|giua)\b"
+    r"|truong hop|ngoai ra|rieng|cung voi|ngay|tai|theo|vao|nhu vay|tren day|o|voi|dong thoi|dip|cham nhat|cuoi|dau"
+    r"|giua|quan triet|trien khai|tiep tuc thuc hien|tren tinh than)\b"
 )
 _DIRECTING: Final = frozenset({"chi dao", "lanh dao"})
 _HANDING: Final = frozenset({"giao", "giao cho", "de nghi", "yeu cau", "phan cong", "kinh de nghi"})
@@ -30,17 +30,9 @@ _NOT_AFTER: Final = frozenset(
 )  # fmt: skip
 _ASIDE: Final = re.compile(
     r",?\s*(?:trong|truoc|den|tu|sau|can cu|theo|tren co so|ngoai|hang|dinh ky|cu|khi|neu|cham nhat|nhat la|dac biet la"
-    r"|co trach nhiem|trong do|kip thoi|vao|deu|tung buoc|rieng)\b"
+    r"|co trach nhiem|trong do|kip thoi|vao|deu|tung buoc|rieng|moi|ke ca|bao gom|gom)\b"
 )
 _FIELD_HEADS: Final = frozenset({"so", "ban", "phong", "ty", "to", "doi", "vien", "hoi", "khoa", "chi cuc", "cuc"})
-_CLOSING: Final = re.compile(
-    r"(?:can cu|nhan duoc|tren day|trong qua trinh)?.{0,160}?"
-    r"(?:nghiem tuc|quan tam|phoi hop|to chuc|trien khai|chi dao|lanh dao|thuc hien|chap hanh|khan truong|,| va|day du|tot"
-    r"|co hieu qua| )*(?:trien khai thuc hien|to chuc thuc hien|thuc hien nghiem tuc|thuc hien|chap hanh|thi hanh)"
-    r"(?:\s+(?:nghiem tuc|nghiem|tot|co hieu qua|hieu qua|ke hoach|chi thi|cong van|huong dan|nghi quyet|quyet dinh"
-    r"|thong bao|ket luan|quy dinh|noi dung|cac noi dung|noi dung tren|nay|tren|neu tren|theo quy dinh)|[,/.])*"
-)
-_PLEDGE: Final = re.compile(r"(?:co trach nhiem|chiu trach nhiem|chiu) (?:thi hanh|trach nhiem thi hanh)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +72,11 @@ def read_clause(text: str, words: Sequence[Word], start: int, end: int) -> Readi
         return ordered
     own = _told(text, words, start, end)
     if own:
-        return own
+        return _behind_condition(text, words, start, end) or own
+    if words[start].key == fold("việc"):
+        embedded = _embedded(text, words, start, end)
+        if embedded:
+            return embedded
     for k in _behind_openers(text, words, start, end):
         found = _order(text, words, k, end) or _told(text, words, k, end)
         if found and found.kind != "statement":
@@ -112,6 +108,15 @@ def _order(text: str, words: Sequence[Word], at: int, end: int) -> Reading | Non
     if subject is None or subject.verb is None or subject.statement:
         return None
     return _with_direction(text, words, subject, end, "order")
+
+
+def _behind_condition(text: str, words: Sequence[Word], start: int, end: int) -> Reading | None:
+    """ "Tập thể, cá nhân có vấn đề cần làm rõ thì X thẩm tra": the one behind "thì" acts."""
+    for k in range(start + 2, end - 1):
+        if words[k].key == fold("thì"):
+            found = _told(text, words, k + 1, end)
+            return found if found and found.kind != "statement" else None
+    return None
 
 
 def _is_named(words: Sequence[Word], at: int, head: Head) -> bool:
@@ -175,7 +180,8 @@ def subject_at(text: str, words: Sequence[Word], at: int, end: int) -> _Subject 
             return _Subject(at, k, None)
         phrase = phrase_at(words, k)
         if phrase is None or not words[k].small:
-            k, guarded = k + (phrase.size if phrase and phrase.kind == "noun" else 1), False
+            guarded = guarded and words[k].plain == "va"
+            k += phrase.size if phrase else 1
             continue
         inside = _inside_name(text, words, at, head, k, phrase, end, after_guarded=guarded)
         if phrase.kind == "noun" or inside:
@@ -194,7 +200,10 @@ def _inside_name(
     """Is the verb at ``k`` a part of the name: "Sở quản lý và phân phối điện", "ủy viên phụ trách xã dự họp"."""
     before = words[k - 1]
     gap = text[before.end : words[k].start]
-    if phrase.words == "co" and not words[k].text.isupper():
+    behind = words[k + phrase.size] if k + phrase.size < end else None
+    if phrase.words == "co" or (phrase.words in {"chua", "khong"} and behind is not None and behind.plain == "co"):
+        return True
+    if phrase.kind == "initial":
         return True
     if before.key in _NOT_AFTER and "," not in gap:
         return before.plain != "khong" or phrase.kind != "act"
@@ -208,11 +217,11 @@ def _inside_name(
         return words[k].plain in {"quan", "phan", "bao", "kiem", "tuyen", "cung"} and _next_action(
             words, k + 2, end, 14
         )
-    if phrase.words in {"phu trach", "theo doi", "quan ly"}:
-        return (
-            _next_action(words, k + phrase.size + 1, min(end, k + phrase.size + 7), 6)
-            and "," not in text[words[k + phrase.size - 1].end : words[k + phrase.size].start]
-        )
+    charged = phrase.words == "phu trach" and head.kind == "person"
+    if charged or (phrase.words in {"theo doi", "quan ly"} and after_guarded):
+        reach = 12 if behind is not None and not behind.small else 6
+        comma = behind is not None and "," in text[words[k + phrase.size - 1].end : behind.start]
+        return not comma and _next_action(words, k + phrase.size + 1, end, reach)
     return False
 
 
@@ -263,7 +272,8 @@ def _name_stop(text: str, words: Sequence[Word], at: int, verb: int) -> int:
     for k in range(at + 1, verb):
         gap = text[words[k - 1].end : words[k].start]
         run = gap + " ".join(word.plain for word in words[k : k + 3])
-        if ("," in gap or words[k].plain in {"can", "deu"}) and _ASIDE.match(run) and words[k].small:
+        aside = ("," in gap or words[k].plain in {"can", "deu"}) and _ASIDE.match(run)
+        if words[k].small and (aside or words[k].key == "theo"):
             stop = k
             break
     while (
@@ -282,14 +292,27 @@ def _name_stop(text: str, words: Sequence[Word], at: int, verb: int) -> int:
 def _behind_openers(text: str, words: Sequence[Word], start: int, end: int) -> list[int]:
     """Words with which a main clause may begin: behind a comma or "thì" after an opening aside, behind a colon."""
     opened = _OPENERS.match(" ".join(word.plain for word in words[start : start + 3]) + " ")
+    first = phrase_at(words, start)
+    acting = first is not None and first.kind == "act"
     found = []
     for k in range(start + 1, end):
         gap = text[words[k - 1].end : words[k].start]
         colon = ":" in gap
-        comma = "," in gap and opened is not None
+        comma = "," in gap and opened is not None and _opens_clause(words, k, acting=acting)
         if colon or comma or (words[k - 1].plain == "thi" and words[k - 1].key == fold("thì")):
             found.append(k)
     return found
+
+
+def _opens_clause(words: Sequence[Word], k: int, *, acting: bool) -> bool:
+    """Behind "Theo dõi ..., " a small noun goes on with the list, only a capital name begins a clause of its own."""
+    if not words[k].small:
+        return True
+    head = head_at(words, k)
+    if head is None:
+        phrase = phrase_at(words, k)
+        return not acting and phrase is not None and phrase.kind == "order"
+    return not acting and (head.listed or (head.kind != "group" and not is_member(words, k)))
 
 
 def _embedded(text: str, words: Sequence[Word], start: int, end: int) -> Reading | None:
@@ -297,10 +320,13 @@ def _embedded(text: str, words: Sequence[Word], start: int, end: int) -> Reading
     first = phrase_at(words, start)
     if first is not None and first.kind in {"act", "adverb", "order"}:
         return None
+    taken = start
     for k in range(start, end - 2):
-        handed = words[k].key == "giao" and k > start
+        phrase = phrase_at(words, k)
+        handed = words[k].key == "giao" and k > start and k >= taken
         agent = words[k].key == "do" and words[k].plain == "do"
-        if not (handed or agent) or not words[k].small:
+        taken = max(taken, k + (phrase.size if phrase else 1))
+        if not (handed or agent) or not words[k].small or (phrase is not None and phrase.size > 1 + handed):
             continue
         behind = k + 1 + (words[k + 1].plain == "cho")
         head = head_at(words, behind)
@@ -315,7 +341,7 @@ def _embedded(text: str, words: Sequence[Word], start: int, end: int) -> Reading
 def _bare(text: str, words: Sequence[Word], start: int, end: int) -> Reading | None:
     """A clause that begins with an action: an imperative for whoever was named above."""
     phrase = phrase_at(words, start)
-    if phrase is not None and phrase.kind in {"act", "adverb", "order", "standing", "marker"}:
+    if phrase is not None and phrase.kind in {"act", "adverb", "order", "standing", "marker", "initial"}:
         return Reading("bare", (), start)
     opened = _OPENERS.match(" ".join(word.plain for word in words[start : start + 3]) + " ")
     if opened:
@@ -325,13 +351,6 @@ def _bare(text: str, words: Sequence[Word], start: int, end: int) -> Reading | N
             if comma and inner is not None and inner.kind in {"act", "adverb"} and words[k].small:
                 return Reading("bare", (), start)
     return Reading("noun", (), start)
-
-
-def is_formula(folded: str) -> bool:
-    """A closing formula that orders no report and gives no date (records.md, Assignments)."""
-    if re.search(r"\b(?:bao cao|gui|truoc ngay|cham nhat|phan anh)\b", folded):
-        return False
-    return bool(_PLEDGE.match(folded) or _CLOSING.fullmatch(folded.strip(" .,;/")))
 
 
 def object_name(text: str, words: Sequence[Word], at: int, end: int) -> tuple[int, int] | None:

@@ -96,7 +96,7 @@ def _name_behind(text: str, words: Sequence[Word], k: int, end: int, cue: _Cue) 
         if place >= end or (place == at and at > 0 and _breaks(text, words, at)):
             continue
         name = object_name(text, words, place, end)
-        if name is not None and _fits(text, words, name, cue):
+        if name is not None and _fits(words, name, cue):
             return name
     return None
 
@@ -117,7 +117,7 @@ def _behind_object(text: str, words: Sequence[Word], at: int, end: int, cue: _Cu
             yield k + 1
 
 
-def _fits(text: str, words: Sequence[Word], name: tuple[int, int], cue: _Cue) -> bool:
+def _fits(words: Sequence[Word], name: tuple[int, int], cue: _Cue) -> bool:
     head = head_at(words, name[0])
     if head is None:
         return False

@@ -9,22 +9,21 @@ from typing import Final
 
 from pipeline.authority.actions import phrase_at
 from pipeline.authority.bodies import head_at
+from pipeline.linking._formulas import is_formula, is_manner, names_a_duty, speaks_of_itself
 from pipeline.linking._passages import Passage
-from pipeline.linking._reading import Actor, Kind, Reading, is_formula, read_clause, subject_at
+from pipeline.linking._reading import Actor, Kind, Reading, read_clause, subject_at
 from pipeline.linking._timing import Time, due_of, first_due_cut, rule_of, within
+from pipeline.schema import Span
 from pipeline.text.sentences import clauses
 
 _DEPENDS: Final = re.compile(
     r"(?:sau do |dong thoi |va )?(?:gui|chuyen|nop|tong hop|thoi gian|thoi han|trinh|ket qua|danh sach|hoan thanh|xong"
-    r"|bao cao ket qua|lap phuong an)\b"
+    r"|bao cao ket qua)\b"
 )
 """A dated clause that only ends the work of the one before it: one assignment."""
-_MANNER: Final = re.compile(
-    r"(?:phai|can|khong|tranh|tuyet doi|nghiem cam|xac dinh\b.{0,160}?\bla (?:nhiem vu|mot|viec|trach nhiem)|coi)\b"
-)
+_NEVER: Final = Time(0, 0, None, "continuous", Span(0, 0))
 _DROPPED: Final = re.compile(r"(?:nghiem cam|cam|neu khong)\b")
 _REPORTS: Final = re.compile(r"\b(?:gui|chuyen|nop|bao cao|trinh)\b")
-_LONELY: Final = re.compile(r"(?:trong|ngoai|theo|neu|khi|mot so)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,8 @@ class _Clause:
 
 def drafts_of(passage: Passage, start: int, end: int, times: Sequence[Time], *, inherits: bool) -> list[Draft]:
     """The drafts of the sentence ``text[start:end]``; without ``inherits`` only those that name who acts."""
+    if speaks_of_itself(passage.folded, start):
+        return []
     read = list(_clauses(passage, start, end, times))
     found: list[Draft] = []
     for group in _groups(passage, read, inherits=inherits):
@@ -119,13 +120,15 @@ def _orders(passage: Passage, group: Sequence[_Clause]) -> bool:
     first = group[0]
     start = passage.words[first.reading.task].start
     text = passage.folded[start : group[-1].end]
-    dated = any(due_of(clause.times) or rule_of(clause.times) for clause in group)
-    if dated:
-        return True
-    if _MANNER.match(text) and not (first.reading.kind == "subject" and text.startswith("khong")):
+    if first.reading.kind == "agent" and not passage.folded.startswith("viec ", first.start):
+        return any(due_of(clause.times) for clause in group)
+    if names_a_duty(text) or (text.count(" ") < 1 and first.reading.kind != "order"):
         return False
-    whole = passage.folded[first.start : group[-1].end]
-    return not is_formula(text) and not (first.reading.kind == "order" and is_formula(whole))
+    if any(due_of(clause.times) or (rule_of(clause.times) or _NEVER).rule != "continuous" for clause in group):
+        return True
+    if is_manner(text) and not (first.reading.kind == "subject" and text.startswith("khong")):
+        return False
+    return not is_formula(text)
 
 
 def _drafts(passage: Passage, group: Sequence[_Clause]) -> Iterator[Draft]:
@@ -163,7 +166,8 @@ def _joins(passage: Passage, segment: Sequence[_Clause], clause: _Clause) -> boo
     if own_due is not None:
         if due is not None:
             return due.due == own_due.due
-        return rule is None and bool(_DEPENDS.match(passage.folded, clause.start))
+        spread = "thoi gian hoan thanh" in passage.folded[clause.start : clause.end]
+        return rule is None and (spread or bool(_DEPENDS.match(passage.folded, clause.start)))
     if own_rule is not None and (own_rule.rule or "").startswith("FREQ"):
         return due is None and (rule is None or rule.rule == own_rule.rule or rule.rule == "continuous")
     return due is None or clause.reading.kind == "noun"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.linking._passages import Passage
 from pipeline.linking.dues import recurrence, resolve
@@ -59,7 +60,7 @@ def rule_of(times: Iterable[Time]) -> Time | None:
 def first_due_cut(text: str, times: Sequence[Time]) -> int | None:
     """Where two different dues of one clause part: the first comma between them."""
     dues = [time for time in times if time.due is not None]
-    for one, other in zip(dues, dues[1:], strict=False):
+    for one, other in pairwise(dues):
         if one.due != other.due:
             cut = text.find(",", one.end, other.start)
             if cut >= 0:

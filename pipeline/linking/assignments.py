@@ -22,9 +22,10 @@ from pipeline.linking._sentence import Draft, drafts_of
 from pipeline.linking._tables import table_assignments
 from pipeline.linking._timing import Time, due_of, times_of, within
 from pipeline.schema import Assignment, Document, Participant
-from pipeline.text import fold
+from pipeline.text import fold, strip_marks
 from pipeline.text.sentences import sentences
 
+_REPORT: Final = re.compile(r"\W*bao cao\b")
 _BULLETS: Final = MappingProxyType({"-": 20, "•": 20, "+": 21, "*": 20})
 _PLAIN: Final = 30
 _SURE: Final[Mapping[str, float]] = MappingProxyType(
@@ -34,6 +35,9 @@ _DATES_ABOVE: Final = re.compile(
     r"(?:thoi gian|thoi han|tien do)\b.{0,60}:|(?:cac|nhung) (?:noi dung|nhiem vu|cong viec|viec|phan viec)"
     r" (?:neu |tai |o )?tren\b"
 )
+_OPENING: Final = re.compile(r"\b(?:yeu cau|de nghi|giao|nhiem vu|cong viec|quyet nghi)\b")
+_LISTS: Final = re.compile(r"(?:thanh phan|bao cao vien|doi tuong|tai lieu|ca nhan|tap the|dai bieu|khach moi)\b")
+"""Titles of what is only a list: who comes, what is read."""
 _OUTLINE: Final = re.compile(r"(?:de cuong|mau (?:so|bao cao|bien ban)|bieu mau)\b")
 
 
@@ -56,6 +60,8 @@ class _State:
     found: list[Assignment] = field(default_factory=list)
     outline: bool = False
     annexed: bool = False
+    reporting: bool = False
+    """The paper is a report: only what it asks of others is an assignment."""
 
     def open(self, level: int) -> _Frame:
         while len(self.frames) > 1 and self.frames[-1].level >= level:
@@ -86,7 +92,7 @@ class _State:
 
 def link_assignments(document: Document, issued: str | None) -> tuple[Assignment, ...]:
     """The assignments of a document in the order of its text; ``issued`` is its date of issue, ISO or EDTF."""
-    state = _State()
+    state = _State(reporting=any(_REPORT.match(strip_marks(document.quote(z))) for z in document.zone_spans("type")))
     mentions = document.mentions_of("deadline")
     read = passages(document)
     for passage in read:
@@ -103,7 +109,7 @@ def link_assignments(document: Document, issued: str | None) -> tuple[Assignment
 def _read(passage: Passage, state: _State, times: Sequence[Time]) -> None:
     frame = _frame(passage, state)
     start, end = passage.label, len(passage.text.rstrip())
-    while start < end and passage.text[start] in " *\"“":
+    while start < end and passage.text[start] in ' *"“':
         start += 1
     if start >= end or passage.text[start] == "(":
         return
@@ -118,7 +124,7 @@ def _read(passage: Passage, state: _State, times: Sequence[Time]) -> None:
         if actors is not None:
             frame.actors, frame.headed = _participants(passage, actors), True
         if mode:
-            frame.mode = mode
+            frame.mode = "skip" if _LISTS.match(passage.folded, start) else mode
         if _dates_above(passage, state, frame, times, start, end):
             return
         start = behind
@@ -143,16 +149,17 @@ def _is_heading(passage: Passage, frame: _Frame, start: int, end: int) -> bool:
     """A line that only names a subject matter or the one told; it colours the frame."""
     text = passage.text[start:end]
     stripped = text.rstrip(" .:*")
-    titled = passage.opens and bool(passage.path[-1].heading) and fold(stripped).endswith(fold(passage.path[-1].heading))
+    heading = passage.path[-1].heading if passage.opens else ""
+    titled = bool(heading) and fold(stripped).endswith(fold(heading))
     capital = stripped.isupper() and len(stripped) < 160
     if not titled and not capital:
         return False
-    actors = lead_in(passage, start, start + len(stripped), headed=True)
+    actors = lead_in(passage, start, start + len(stripped), headed=True) if passage.opens else None
     mode = mode_of(stripped)
-    if actors is None and mode is None and not capital and not text.endswith(":") and drafts_of(
-        passage, start, end, (), inherits=False
-    ):
-        return False
+    if actors is None and mode is None and not capital and not text.endswith(":"):
+        drafts = drafts_of(passage, start, end, (), inherits=False)
+        if any(draft.kind in {"order", "subject"} for draft in drafts):
+            return False
     if actors is not None:
         frame.actors, frame.headed = _participants(passage, actors), True
     if capital and not passage.opens and mode is None:
@@ -170,13 +177,11 @@ def _lead(passage: Passage, state: _State, frame: _Frame, start: int, end: int) 
     if actors is not None:
         target.actors = _participants(passage, actors)
         target.mode = target.mode or "tasks"
-    elif not labelled and re.search(r"\b(?:yeu cau|de nghi|giao|nhiem vu|cong viec|quyet nghi)\b", passage.folded[start:]):
+    elif not labelled and _OPENING.search(passage.folded, start):
         target.mode = target.mode or "tasks"
 
 
-def _dates_above(
-    passage: Passage, state: _State, frame: _Frame, times: Sequence[Time], start: int, end: int
-) -> bool:
+def _dates_above(passage: Passage, state: _State, frame: _Frame, times: Sequence[Time], start: int, end: int) -> bool:
     """ "Thời gian: ... hoàn thành trong tháng M": the date of the items above it that have none."""
     due = due_of(within(times, start, end))
     if due is None or not _DATES_ABOVE.match(passage.folded, start):
@@ -209,7 +214,7 @@ def _sentence(
     if mode == "explicit" and inherited is not None and not attribute:
         inherits = frame.current is not None or frame.headed
     sentence = (passage, *where, times)
-    background = mode is None and inherited is None and not passage.path
+    background = state.reporting or (mode is None and inherited is None and not passage.path)
     for draft in drafts_of(*sentence, inherits=inherits):
         if (background and draft.kind != "order") or (attribute and draft.kind == "agent"):
             continue
