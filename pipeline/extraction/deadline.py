@@ -53,19 +53,14 @@ _ALWAYS: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = (
     ),
     ("effect", re.compile(r"\b(?:hieu luc|thanh lap|ap dung|sap nhap|hoat dong)(?:\s+\w+){0,3}\s*$")),
 )
-_WITHOUT_LIMIT: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = (
-    (
-        "period",
-        re.compile(r"\b(?:giai doan|nhiem ky|nam hoc|khoa|chuong trinh|de an|ke hoach|dai hoi|vu)\s*(?:\w+\s+)?$"),
-    ),
-    (
-        "event",
-        re.compile(
-            r"\b(?:phien|ky|cuoc) hop(?:\s+\w+){0,3}\s*\W?\s*$|\b(?:bat dau|luc|du kien|khai mac)(?:\s+\w+){0,3}\W?\s*$"
-        ),
-    ),
+_EVENT: Final = re.compile(
+    r"\b(?:phien|ky|cuoc) hop(?:\s+\w+){0,3}\s*\W?\s*$|\b(?:bat dau|luc|du kien|khai mac)(?:\s+\w+){0,3}\W?\s*$"
 )
 """Only where no word such as "trước" or "chậm nhất" makes a limit of the day."""
+_PERIOD: Final = re.compile(
+    r"\b(?:giai doan|nhiem ky|nam hoc|khoa|chuong trinh|de an|ke hoach|dai hoi|vu)\s*(?:\w+\s+)?$"
+)
+"""Only where not even "trong" or "vào" stands before the time."""
 _CITED: Final = re.compile(r"[-/]\s?[a-z0-9]+(?:[-/][a-z0-9]+)*\s*,?\s*\(?\s*(?:ra\s+)?(?:ngay\s*)?$")
 _TARGET: Final = re.compile(r"(?:phan dau|muc tieu|chi tieu|tam nhin|den)\s*(?:den\s*)?$")
 
@@ -162,16 +157,20 @@ def _bare(folded: str) -> Iterator[Found]:
 
 
 def _judged(folded: str, match: re.Match[str], value: TimeExpression, *, limit: bool = False) -> Found:
-    use = _use(folded, match, limit=limit)
+    use = _use(folded, match, limit=limit, cued=True)
     return match.start(), match.end(), value if use == "due" else TimeExpression(use, value.start, value.end)
 
 
-def _use(folded: str, match: re.Match[str], *, limit: bool = False) -> Use:
+def _use(folded: str, match: re.Match[str], *, limit: bool = False, cued: bool = False) -> Use:
     before = folded[max(0, match.start() - 60) : match.start()]
-    for use, pattern in _ALWAYS if limit else (*_ALWAYS, *_WITHOUT_LIMIT):
+    for use, pattern in _ALWAYS:
         if pattern.search(before):
             return use
+    if not limit and _EVENT.search(before):
+        return "event"
     if not limit and _CITED.search(before):
+        return "period"
+    if not cued and _PERIOD.search(before):
         return "period"
     distant = re.fullmatch(r"(?:den\s+)?(?:het\s+)?(?:cuoi\s+)?nam\s+20\d\d", match.group())
     return "target" if distant and _TARGET.search(before + match.group()[:4]) else "due"

@@ -32,6 +32,8 @@ _CLUSTER: Final = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+
 _MARKDOWN: Final = r"\\(?=[-*.#_()\[\]+!>|~])|^#{1,6} |</?(?:u|b|i|em|strong)>|\*{1,3}(?=[^\s*])|(?<=[^\s*\\])\*{1,3}"
 """Escapes, headings and emphasis of a dump in Markdown; a star on a line of its own is the Party's ``*``."""
 _DROPPED: Final = re.compile(rf"(?:(?!\n)\s){{2,}}|{_MARKDOWN}", re.MULTILINE)
+_LINE: Final = 200
+"""Characters of a printed line at most; longer texts are paragraphs and papers, of which only a few are remembered."""
 _EDGES: Final = " .,;:*_\"'“”-"
 
 
@@ -71,9 +73,22 @@ class View:
         return self.text[self.place(span.start) : bisect_left(self.starts, span.end)].strip()
 
 
-@lru_cache(maxsize=256)
 def view(text: str) -> View:
-    """The view of ``text``; the last few hundred are remembered, as several stages look at the same document."""
+    """The view of ``text``; the last ones are remembered, as several stages look at the same lines and papers."""
+    return _view_of_line(text) if len(text) <= _LINE else _view_of_paper(text)
+
+
+@lru_cache(maxsize=8192)
+def _view_of_line(text: str) -> View:
+    return _view(text)
+
+
+@lru_cache(maxsize=64)
+def _view_of_paper(text: str) -> View:
+    return _view(text)
+
+
+def _view(text: str) -> View:
     chars, starts, ends = _composed(text)
     plain = chars.translate(_SAME)
     pieces: list[str] = []
@@ -132,8 +147,12 @@ def _plain_letters() -> Mapping[int, str]:
     return MappingProxyType({**plain, ord("Đ"): "d", ord("đ"): "d", ord("Ð"): "d", ord("ð"): "d", ord("Ɖ"): "d"})
 
 
+@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
-    """Matching key of a name: case, Unicode form, tone placement, y/i, dashes and white space do not count."""
+    """Matching key of a name: case, Unicode form, tone placement, y/i, dashes and white space do not count.
+
+    Remembered, as the words of a text are few and come often.
+    """
     plain = unicodedata.normalize("NFC", text).translate(_SAME).lower()
     plain = re.sub(r"\s*([-/])\s*", r"\1", plain)
     words = (tone_last(word).replace("y", "i") for word in re.split(r"(\W+)", plain))

@@ -21,6 +21,7 @@ _GLUED: Final = range(4, 60)
 """Letters of a word that may be glued syllables; longer ones are no words."""
 
 
+@lru_cache(maxsize=32768)
 def tone_last(syllable: str) -> str:
     """The letters with the tone mark moved behind them: one form for ``hoà`` and ``hòa``."""
     parts = unicodedata.normalize("NFD", syllable)
