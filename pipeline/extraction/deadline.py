@@ -7,7 +7,8 @@ target, "có hiệu lực từ" is effect, a day behind a number is the cited pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from pipeline.extraction._time_offset import find_offsets
@@ -16,28 +17,30 @@ from pipeline.schema import Document, Mention
 from pipeline.schema.document import Bound
 from pipeline.schema.time import TimeExpression, Use
 from pipeline.text import view
-from pipeline.text.dates import POINT, Interval, parse_point
+from pipeline.text.dates import NO_YEAR, POINT, Interval, parse_point
 
 Found = tuple[int, int, TimeExpression]
 
 _CLOCK: Final = r"(?:\d{1,2}\s*(?:gio|h|g)\s*(?:\d\d)?\s*(?:phut)?\s*,?\s*)?"
-_DONE: Final = r"(?:(?:hoan thanh|xong|ket thuc)\s+)?"
 _PLACED: Final = ("body", "basis", "closing", "annex")
-_RANGE: Final = re.compile(
-    rf"{_DONE}(?:trong\s+)?tu\s+(?:ngay\s+)?{_CLOCK}(?P<a>{POINT}|ngay\s+\d{{1,2}}|\d{{1,2}})\s*(?:den|toi|-)\s+"
-    rf"(?:het\s+)?(?:ngay\s+)?{_CLOCK}(?P<b>{POINT})"
+_POINT: Final = re.compile(POINT)
+_CUE: Final = re.compile(
+    r"(?<![a-z])(?:(?:hoan thanh|xong|ket thuc)\s+)?(?:"
+    r"(?P<now>tu\s+nay\s+(?:den|toi)\s+(?:het\s+)?)"
+    r"|(?P<before>truoc\s+(?:va trong\s+)?)"
+    r"|(?P<until>(?:cham nhat|muon nhat|tre nhat|khong qua|khong cham qua|cho den het|den het|het)\s+"
+    r"(?:(?:la|vao|den|het|ngay)\s+)*)"
+    r"|(?P<within>(?:ngay trong|trong khoang|trong|vao|dip|den|(?:vao\s+)?(?:sang|chieu|toi)|xong|hoan thanh|ngay)\s+)"
+    rf"){_CLOCK}(?:ngay\s+)?$"
 )
-_FROM_NOW: Final = re.compile(rf"tu\s+nay\s+(?:den|toi)\s+(?:het\s+)?(?P<b>{POINT})")
-_BEFORE: Final = re.compile(rf"{_DONE}truoc\s+(?:va trong\s+)?{_CLOCK}(?P<b>{POINT})")
-_UNTIL: Final = re.compile(
-    rf"{_DONE}(?:cham nhat|muon nhat|tre nhat|khong qua|khong cham qua|den het|cho den het|het)\s+"
-    rf"(?:(?:la|vao|den|het|ngay)\s+)*?{_CLOCK}(?P<b>{POINT})"
+"""The words before a point in time that tell what it bounds."""
+_FROM: Final = re.compile(
+    rf"(?<![a-z])(?:(?:hoan thanh|xong)\s+)?(?:trong\s+)?tu\s+(?:ngay\s+)?{_CLOCK}"
+    r"(?:(?:ngay\s+)?(?P<day>\d{1,2})\s*(?:den|toi|-)\s+)?$"
 )
-_WITHIN: Final = re.compile(
-    rf"{_DONE}(?:ngay trong|trong khoang|trong|vao|dip|den|(?:vao\s+)?(?:sang|chieu|toi)|xong|hoan thanh"
-    rf"|ngay\s+(?=\d))\s+{_CLOCK}(?P<b>{POINT})"
-)
-_BARE: Final = re.compile(rf"(?P<b>{POINT})")
+_TO: Final = re.compile(rf"\s*(?:den|toi|-)\s+(?:het\s+)?(?:ngay\s+)?{_CLOCK}")
+_REACH: Final = 60
+"""Characters before a point among which its cue stands."""
 _LABELLED: Final = re.compile(
     r"(?:thoi gian|thoi han|tien do|han|thoi diem)"
     r"(?:\s+(?:thuc hien|hoan thanh|bao cao|nop|gui|trinh|to chuc|cung cap))*\s*:?\s*$"
@@ -79,7 +82,8 @@ def find(document: Document) -> Iterator[Mention]:
 def find_times(folded: str, text: str) -> list[Found]:
     """Time expressions of a folded text and its unfolded form of the same length, in order, without overlaps."""
     found: list[Found] = []
-    for group in (_recurrences_and_offsets(folded, text), _spans(folded), _bare(folded)):
+    points = _points(folded)
+    for group in (_recurrences_and_offsets(folded, text), _spans(folded, points), _bare(folded, points)):
         for candidate in group:
             if not any(candidate[0] < end and start < candidate[1] for start, end, _ in found):
                 found.append(candidate)
@@ -91,28 +95,72 @@ def _recurrences_and_offsets(folded: str, text: str) -> Iterator[Found]:
     yield from find_offsets(folded, text)
 
 
-def _spans(folded: str) -> Iterator[Found]:
-    for match in _FROM_NOW.finditer(folded):
-        point = parse_point(match["b"])
-        if point:
-            yield match.start(), match.end(), TimeExpression("due", "ISSUE", point.end)
-    for match in _RANGE.finditer(folded):
-        interval = _range(match)
-        if interval:
-            yield _judged(folded, match, TimeExpression("due", interval.start, interval.end))
-    for match in _BEFORE.finditer(folded):
-        point = parse_point(match["b"])
-        if point:
-            yield _judged(folded, match, _upto(point, "before"), limit=True)
-    for match in _UNTIL.finditer(folded):
-        point = parse_point(match["b"])
-        if point:
-            yield _judged(folded, match, _upto(point, "on_or_before"), limit=True)
-    for match in _WITHIN.finditer(folded):
-        point = parse_point(match["b"])
-        if point:
-            value = TimeExpression("due", point.start, point.end, approximate=point.approximate)
-            yield _judged(folded, match, value)
+@dataclass(frozen=True, slots=True)
+class _Point:
+    start: int
+    end: int
+    days: Interval
+
+
+def _points(folded: str) -> list[_Point]:
+    """Days, months, quarters and years of the text that the calendar has."""
+    found = []
+    for match in _POINT.finditer(folded):
+        if not (match.start() and folded[match.start() - 1].isalnum()):
+            days = parse_point(match.group())
+            if days is not None:
+                found.append(_Point(match.start(), match.end(), days))
+    return found
+
+
+def _spans(folded: str, points: Sequence[_Point]) -> Iterator[Found]:
+    """Points with a word before them that makes a limit or an interval of them."""
+    yield from _ranges(folded, points)
+    for point in points:
+        near = max(0, point.start - _REACH)
+        cue = _CUE.search(folded[near : point.start])
+        if cue is None:
+            continue
+        start = near + cue.start()
+        if cue["now"]:
+            yield start, point.end, TimeExpression("due", "ISSUE", point.days.end)
+        elif cue["before"]:
+            yield _judged(folded, start, point, _upto(point.days, "before"), limit=True)
+        elif cue["until"]:
+            yield _judged(folded, start, point, _upto(point.days, "on_or_before"), limit=True)
+        else:
+            days = point.days
+            value = TimeExpression("due", days.start, days.end, approximate=days.approximate)
+            yield _judged(folded, start, point, value)
+
+
+def _ranges(folded: str, points: Sequence[_Point]) -> Iterator[Found]:
+    """``từ ngày A đến (hết) ngày B``; of A the month or the year may be left to B."""
+    for at, point in enumerate(points):
+        near = max(0, point.start - _REACH)
+        opening = _FROM.search(folded[near : point.start])
+        if opening is None:
+            continue
+        if opening["day"]:
+            first = parse_point(f"{opening['day']}/{point.days.end[5:7]}")
+            last = point
+        else:
+            link = _TO.match(folded, point.end)
+            following = points[at + 1] if at + 1 < len(points) else None
+            if link is None or following is None or not link.end() - 6 <= following.start <= link.end():
+                continue
+            first, last = point.days, following
+        if first is not None:
+            start = _dated_like(first.start, last.days.end)
+            value = TimeExpression("due", start, last.days.end)
+            yield _judged(folded, near + opening.start(), last, value)
+
+
+def _dated_like(start: str, end: str) -> str:
+    if not start.startswith(NO_YEAR) or end.startswith(NO_YEAR):
+        return start
+    year = int(end[:4])
+    return f"{year if start[5:] <= end[5:] else year - 1}{start[4:]}"
 
 
 def _upto(point: Interval, bound: Bound) -> TimeExpression:
@@ -121,50 +169,29 @@ def _upto(point: Interval, bound: Bound) -> TimeExpression:
     return TimeExpression("due", None, end, bound, approximate=point.approximate)
 
 
-def _range(match: re.Match[str]) -> Interval | None:
-    last = parse_point(match["b"])
-    if last is None:
-        return None
-    words = " ".join(match["a"].split())
-    first = parse_point(words)
-    if first is None and words.replace("ngay ", "").isdecimal():
-        # "từ ngày 10 đến ngày 15/3": the month of the end.
-        first = parse_point(f"{words.replace('ngay ', '')}/{last.end[5:7]}")
-    if first is None:
-        return None
-    start = first.start
-    if start.startswith("XXXX") and not last.end.startswith("XXXX"):
-        year = int(last.end[:4])
-        start = f"{year if start[5:] <= last.end[5:] else year - 1}{start[4:]}"
-    return Interval(start, last.end)
-
-
-def _bare(folded: str) -> Iterator[Found]:
+def _bare(folded: str, points: Sequence[_Point]) -> Iterator[Found]:
     """Points with no word of time before them: a due only behind a label or as the whole cell of a table."""
-    for match in _BARE.finditer(folded):
-        if match.start() and folded[match.start() - 1].isalnum():
-            continue
-        point = parse_point(match["b"])
-        if point is None:
-            continue
-        before = folded[max(0, match.start() - 60) : match.start()]
-        alone = _CELL.fullmatch(folded[: match.start()]) and _CELL.fullmatch(folded[match.end() :])
-        use = _use(folded, match)
+    for point in points:
+        before = folded[max(0, point.start - _REACH) : point.start]
+        alone = _CELL.fullmatch(folded[: point.start]) and _CELL.fullmatch(folded[point.end :])
+        use = _use(folded, point.start, point)
         if use == "due" and not (_LABELLED.search(before) or alone):
             continue
-        start = point.start if point.start != point.end or not alone else None
-        yield match.start(), match.end(), TimeExpression(use, start, point.end, approximate=point.approximate)
+        days = point.days
+        start = days.start if days.start != days.end or not alone else None
+        yield point.start, point.end, TimeExpression(use, start, days.end, approximate=days.approximate)
 
 
-def _judged(folded: str, match: re.Match[str], value: TimeExpression, *, limit: bool = False) -> Found:
-    use = _use(folded, match, limit=limit, cued=True)
-    return match.start(), match.end(), value if use == "due" else TimeExpression(use, value.start, value.end)
+def _judged(folded: str, start: int, point: _Point, value: TimeExpression, *, limit: bool = False) -> Found:
+    use = _use(folded, start, point, limit=limit, cued=True)
+    return start, point.end, value if use == "due" else TimeExpression(use, value.start, value.end)
 
 
-def _use(folded: str, match: re.Match[str], *, limit: bool = False, cued: bool = False) -> Use:
-    before = folded[max(0, match.start() - 60) : match.start()]
+def _use(folded: str, start: int, point: _Point, *, limit: bool = False, cued: bool = False) -> Use:
+    """What the words before an expression (which begins with its cue at ``start``) make of it."""
+    before = folded[max(0, start - _REACH) : start]
     for use, pattern in _ALWAYS:
-        if pattern.search(before):
+        if pattern.search(before) or pattern.search(folded[max(0, start - _REACH) : point.start]):
             return use
     if not limit and _EVENT.search(before):
         return "event"
@@ -172,5 +199,5 @@ def _use(folded: str, match: re.Match[str], *, limit: bool = False, cued: bool =
         return "period"
     if not cued and _PERIOD.search(before):
         return "period"
-    distant = re.fullmatch(r"(?:den\s+)?(?:het\s+)?(?:cuoi\s+)?nam\s+20\d\d", match.group())
-    return "target" if distant and _TARGET.search(before + match.group()[:4]) else "due"
+    distant = re.fullmatch(r"(?:den\s+)?(?:het\s+)?(?:cuoi\s+)?nam\s+20\d\d", folded[start : point.end])
+    return "target" if distant and _TARGET.search(before + folded[start : start + 4]) else "due"
