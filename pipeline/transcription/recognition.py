@@ -8,9 +8,10 @@ from typing import Final
 
 from pipeline.errors import EngineMissing
 from pipeline.plugins import load_part
-from pipeline.schema import Line, Page
+from pipeline.schema import Line, Page, Word
 from pipeline.settings import TranscriptionSettings
 from pipeline.transcription.cleaning import CleanPage, clean, is_blank
+from pipeline.transcription.lines import as_line
 from pipeline.transcription.orientation import best_turn, is_poor, is_sideways
 from pipeline.transcription.page_image import PageImage, Picture
 from pipeline.transcription.quality import confidence
@@ -18,6 +19,8 @@ from pipeline.transcription.reading_order import arrange
 from pipeline.transcription.second_look import look_again
 
 BLANK: Final = "blank"
+_SPECK_LETTERS: Final = 2
+_SPECK_DOUBT: Final = 0.3
 _SPECKS: Final = 3
 _SPECK_CONFIDENCE: Final = 0.5
 _TURNS: Final = {1: "a quarter to the left", 2: "upside down", 3: "a quarter to the right"}
@@ -36,9 +39,20 @@ class Recogniser:
         return f"{self.settings.engine} {self.engine.version()}"
 
     def read(self, image: PageImage) -> tuple[Line, ...]:
-        """Words of an image in the engine's order."""
+        """Words of an image in the engine's order, without the specks that it took for letters."""
         lines: tuple[Line, ...] = self.engine.recognise(image, self.settings)
-        return lines
+        if not any(_is_speck(word) for line in lines for word in line.words):
+            return lines
+        kept = (as_line(word for word in line.words if not _is_speck(word)) for line in lines)
+        return tuple(line for line in kept if line.words)
+
+
+def _is_speck(word: Word) -> bool:
+    """A letter or two that the engine itself does not believe: dust, strokes of a pen, pieces of a seal."""
+    if len(word.text) > _SPECK_LETTERS or word.confidence >= _SPECK_DOUBT:
+        return False
+    # A day or a number by hand is doubted too, and is needed.
+    return not any(map(str.isdigit, word.text))
 
 
 def load_recogniser(settings: TranscriptionSettings) -> Recogniser:

@@ -27,7 +27,7 @@ _MARGIN: Final = 0.35
 _GOOD: Final = 0.93
 """A first reading as good as this is not questioned."""
 _KEPT: Final = 0.9
-"""A second reading with fewer letters than this share of the first may have lost something (digits by hand) ..."""
+"""A second reading with fewer digits, or fewer signs than this share of the first, may have lost something ..."""
 _MUCH_BETTER: Final = 0.15
 """... and must be better by so much."""
 _READABLE: Final = 0.4
@@ -76,16 +76,14 @@ def _merged(before: Sequence[Line], after: Sequence[Line], *, is_black: bool) ->
 def _is_better(after: Sequence[Line], before: Sequence[Line]) -> bool:
     if not before:
         return score(after) >= _READABLE
-    gain = score(after) - score(before)
-    return gain > (0.0 if _letters(after) >= _KEPT * _letters(before) else _MUCH_BETTER)
+    whole = _signs(after) >= _KEPT * _signs(before) and _digits(after) >= _digits(before)
+    return score(after) - score(before) > (0.0 if whole else _MUCH_BETTER)
 
 
 def _bands(before: Sequence[Line], after: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
     """The lines of both readings, those together that stand at the same height."""
     bands: list[tuple[Box, tuple[list[Line], list[Line]]]] = []
-    marked = [
-        (box, line, is_after) for is_after, part in enumerate((before, after)) for line in part if (box := line.box)
-    ]
+    marked = [(_text_box(line), line, which) for which, part in enumerate((before, after)) for line in part]
     for box, line, is_after in sorted(marked, key=lambda mark: (mark[0].y0, mark[0].x0)):
         touched = [band for band in bands if overlap(band[0], box) > _SAME_ROW]
         readings = tuple([one for _, parts in touched for one in parts[which]] for which in (0, 1))
@@ -93,6 +91,13 @@ def _bands(before: Sequence[Line], after: Sequence[Line]) -> list[tuple[list[Lin
         around = Box.around([box, *(band[0] for band in touched)])
         bands = [*(band for band in bands if band not in touched), (around, (readings[0], readings[1]))]
     return [readings for _, readings in bands]
+
+
+def _text_box(line: Line) -> Box:
+    """Around the words that say something: the frame of a stamp, read as a stroke, reaches over many rows."""
+    boxes = [(any(map(str.isalnum, word.text)), word.box) for word in line.words if word.box is not None]
+    telling = [box for tells, box in boxes if tells]
+    return Box.around(telling or [box for _, box in boxes])
 
 
 def _parted(lines: Sequence[Line], place: Box) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
@@ -121,5 +126,9 @@ def _places(zone: Columns, image: PageImage, size: float) -> tuple[Box, Box]:
     return Box(page.x0, top, max(cut, left.x1), bottom), Box(min(cut, right.x0), top, page.x1, bottom)
 
 
-def _letters(lines: Iterable[Line]) -> int:
+def _signs(lines: Iterable[Line]) -> int:
     return sum(len(word.text) for line in lines for word in line.words)
+
+
+def _digits(lines: Iterable[Line]) -> int:
+    return sum(char.isdigit() for line in lines for word in line.words for char in word.text)
