@@ -91,6 +91,8 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]
         (r"(?:0?1|mot)\s+lan\s?[/]\s?(?P<unit>ngay|tuan|thang|quy|nam)", _plain),
     )
 )
+_REGULARLY: Final = re.compile(r"\b(?:hang|moi|tung|dinh ky|cu|lan|quy)\b")
+"""A word of every rule above: most paragraphs have none and need no search."""
 _CONTINUOUS: Final = re.compile(r"\bthuong xuyen\b")
 _ON_DEMAND: Final = re.compile(r"\b(?:dot xuat|(?:khi co|theo) yeu cau)\b")
 
@@ -98,7 +100,7 @@ _ON_DEMAND: Final = re.compile(r"\b(?:dot xuat|(?:khi co|theo) yeu cau)\b")
 def find_recurrences(folded: str) -> Iterator[Found]:
     """Recurring times in a folded text, the most telling form of each; also "thường xuyên" and "khi có yêu cầu"."""
     taken: list[tuple[int, int]] = []
-    for pattern, read in _RULES:
+    for pattern, read in _RULES if _REGULARLY.search(folded) else ():
         for match in pattern.finditer(folded):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
