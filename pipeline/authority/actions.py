@@ -3,7 +3,8 @@
 ``act`` verbs (domain.md 6.1), ``adverb`` manner words before them, ``order`` verbs that hand the action to another,
 ``marker`` words between the one told and the action ("có trách nhiệm"), ``standing`` ("là cơ quan thường trực"),
 ``state`` words of a statement that orders nothing, ``initial`` verbs too short to be told inside a clause, known only
-as its first word, and ``noun`` compounds that only look like actions.
+as its first word, ``naming`` words that may be part of a body's name ("tổ hòa giải"), and ``noun`` compounds that only
+look like actions.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pipeline.authority.tables import load_table
 from pipeline.text import fold, strip_marks
 from pipeline.text.sentences import Word, words_of
 
-Kind = Literal["act", "adverb", "order", "marker", "standing", "state", "noun", "initial"]
+Kind = Literal["act", "adverb", "order", "marker", "standing", "state", "noun", "initial", "naming"]
 _Key = tuple[str, ...]
 _PRECEDENCE: Final[tuple[Kind, ...]] = ("noun", "marker", "standing", "adverb", "order", "act", "state", "initial")
 
@@ -31,6 +32,8 @@ class Phrase:
     kind: Kind
     size: int
     words: str
+    naming: bool = False
+    """May stand in a name, right behind its head."""
 
 
 @cache
@@ -81,5 +84,5 @@ def phrase_at(words: Sequence[Word], at: int) -> Phrase | None:
     kinds = {kind: text for text, kind in rows}
     for kind in _PRECEDENCE:
         if kind in kinds:
-            return Phrase(kind, size, strip_marks(kinds[kind]))
+            return Phrase(kind, size, strip_marks(kinds[kind]), "naming" in kinds)
     return None

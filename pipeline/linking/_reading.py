@@ -32,7 +32,11 @@ _ASIDE: Final = re.compile(
     r",?\s*(?:trong|truoc|den|tu|sau|can cu|theo|tren co so|ngoai|hang|dinh ky|cu|khi|neu|cham nhat|nhat la|dac biet la"
     r"|co trach nhiem|trong do|kip thoi|vao|deu|tung buoc|rieng|moi|ke ca|bao gom|gom)\b"
 )
-_FIELD_HEADS: Final = frozenset({"so", "ban", "phong", "ty", "to", "doi", "vien", "hoi", "khoa", "chi cuc", "cuc"})
+_FIELD_HEADS: Final = frozenset(
+    {"so", "ban", "phong", "ty", "to", "doi", "vien", "hoi", "khoa", "chi cuc", "cuc", "bo phan", "trung tam", "tram",
+     "nhom", "lien doan", "tieu ban", "cong ty", "xi nghiep", "don vi", "luc luong", "hoi dong", "can bo", "nguoi",
+     "thanh vien", "doan", "bo"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +217,8 @@ def _inside_name(
         return phrase.kind == "act"
     if phrase.kind != "act" or "," in gap:
         return False
-    if k == at + head.size and head.size == 1 and head.plain in _FIELD_HEADS and not head.listed:
-        return words[k].plain in {"quan", "phan", "bao", "kiem", "tuyen", "cung"} and _next_action(
-            words, k + 2, end, 14
-        )
+    if k == at + head.size and phrase.naming and head.plain in _FIELD_HEADS:
+        return _next_action(words, k + phrase.size, end, 12)
     charged = phrase.words == "phu trach" and head.kind == "person"
     if charged or (phrase.words in {"theo doi", "quan ly"} and after_guarded):
         reach = 12 if behind is not None and not behind.small else 6
@@ -312,7 +314,7 @@ def _opens_clause(words: Sequence[Word], k: int, *, acting: bool) -> bool:
     if head is None:
         phrase = phrase_at(words, k)
         return not acting and phrase is not None and phrase.kind == "order"
-    return not acting and (head.listed or (head.kind != "group" and not is_member(words, k)))
+    return not acting and (head.listed or head.kind == "person" or (head.kind == "body" and not is_member(words, k)))
 
 
 def _embedded(text: str, words: Sequence[Word], start: int, end: int) -> Reading | None:

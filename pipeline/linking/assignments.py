@@ -154,12 +154,12 @@ def _is_heading(passage: Passage, frame: _Frame, start: int, end: int) -> bool:
     capital = stripped.isupper() and len(stripped) < 160
     if not titled and not capital:
         return False
+    if not capital and not text.endswith(":"):
+        drafts = drafts_of(passage, start, start + len(stripped), (), inherits=False)
+        if any(draft.kind in {"order", "subject"} or text.startswith("Việc ") for draft in drafts):
+            return False
     actors = lead_in(passage, start, start + len(stripped), headed=True) if passage.opens else None
     mode = mode_of(stripped)
-    if actors is None and mode is None and not capital and not text.endswith(":"):
-        drafts = drafts_of(passage, start, end, (), inherits=False)
-        if any(draft.kind in {"order", "subject"} for draft in drafts):
-            return False
     if actors is not None:
         frame.actors, frame.headed = _participants(passage, actors), True
     if capital and not passage.opens and mode is None:
