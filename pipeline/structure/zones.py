@@ -85,9 +85,15 @@ _MARKS: Final = {"furniture": "furniture", "e_signature": "e_signature", "rule":
 
 
 def _without_marks(rows: Sequence[Row], chosen: Iterable[int]) -> Iterator[Zone | list[Row]]:
-    """Page numbers and footers apart, the runs of rows between them together."""
+    """Page numbers and footers apart, the runs of rows between them together; a row left out ends a run."""
     run: list[Row] = []
-    for row in (rows[at] for at in chosen):
+    last = -1
+    for at in chosen:
+        row = rows[at]
+        if run and at != last + 1:
+            yield run
+            run = []
+        last = at
         mark = _MARKS.get(row.cue_list[0] or "") if len(row.cells) == 1 else None
         if mark is None:
             run.append(row)

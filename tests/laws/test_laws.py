@@ -13,13 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from texts import records, stages, transcription
 
-from pipeline.description import describe
-from pipeline.extraction import extract
-from pipeline.linking import link, reconcile
-from pipeline.schema import Document, Line, Page, Source, Transcription, Word
 from pipeline.schema.record import Number, NumberFinding, Record, RecordRegion
-from pipeline.structure import segment, split
 from pipeline.text import strip_marks, view
 
 HEADINGS = """\
@@ -100,35 +96,6 @@ def papers(draw: st.DrawFn) -> str:
     return changed("\n".join(parts), how)
 
 
-def transcription(text: str) -> Transcription:
-    def line(row: str) -> Line:
-        words, at = [], 0
-        for piece in row.split():
-            at = row.index(piece, at)
-            words.append(Word(piece, at))
-            at += len(piece)
-        return Line(row, tuple(words))
-
-    pages = tuple(
-        Page(number, 0.0, 0.0, tuple(line(row) for row in sheet.split("\n")), "text")
-        for number, sheet in enumerate(text.split("\f"), start=1)
-    )
-    return Transcription(Source("a.txt", "0" * 64, "text/plain"), pages)
-
-
-def stages(text: str) -> list[tuple[Document, Document, Document, Document]]:
-    found = []
-    for part in split(transcription(text)):
-        segmented = segment(part)
-        extracted = extract(segmented)
-        found.append((part, segmented, extracted, link(extracted)))
-    return found
-
-
-def records(text: str) -> tuple[Record, ...]:
-    return reconcile(tuple(describe(linked) for *_, linked in stages(text)))
-
-
 def findings(value: Any) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
         if {"quote", "start", "end", "regions"} <= value.keys():
@@ -140,7 +107,7 @@ def findings(value: Any) -> Iterator[dict[str, Any]]:
             yield from findings(inner)
 
 
-many = settings(max_examples=60, deadline=None)
+many = settings(max_examples=40, deadline=None)
 
 
 @many
