@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pipeline.authority.tables import load_table
-from pipeline.text import fold, strip_marks
+from pipeline.text import strip_marks
 
 _NOISE: Final = re.compile(r"[^a-z]")
 _LONGEST: Final = 24
@@ -60,7 +60,7 @@ def _by_key() -> Mapping[str, str]:
 
 def type_named(words: str) -> str | None:
     """The kind with this name, in any case and with or without marks; None when there is none."""
-    return _by_key().get(" ".join(strip_marks(fold(words)).split()))
+    return _by_key().get(" ".join(strip_marks(words).split()))
 
 
 def printed_type(folded: str) -> str | None:
