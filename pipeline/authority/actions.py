@@ -3,7 +3,8 @@
 ``act`` verbs (domain.md 6.1), ``adverb`` manner words before them, ``order`` verbs that hand the action to another,
 ``marker`` words between the one told and the action ("có trách nhiệm"), ``standing`` ("là cơ quan thường trực"),
 ``state`` words of a statement that orders nothing, ``initial`` verbs too short to be told inside a clause, known only
-as its first word, ``naming`` words that may be part of a body's name ("tổ hòa giải"), and ``noun`` compounds that only
+as its first word, ``short`` ones known there and right behind
+a proper name, ``naming`` words that may be part of a body's name ("tổ hòa giải"), and ``noun`` compounds that only
 look like actions.
 """
 
@@ -20,9 +21,19 @@ from pipeline.authority.tables import load_table
 from pipeline.text import fold, strip_marks
 from pipeline.text.sentences import Word, words_of
 
-Kind = Literal["act", "adverb", "order", "marker", "standing", "state", "noun", "initial", "naming"]
+Kind = Literal["act", "adverb", "order", "marker", "standing", "state", "noun", "initial", "short", "naming"]
 _Key = tuple[str, ...]
-_PRECEDENCE: Final[tuple[Kind, ...]] = ("noun", "marker", "standing", "adverb", "order", "act", "state", "initial")
+_PRECEDENCE: Final[tuple[Kind, ...]] = (
+    "noun",
+    "marker",
+    "standing",
+    "adverb",
+    "order",
+    "act",
+    "state",
+    "short",
+    "initial",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from pipeline.text.sentences import Word, words_of
 READ: Final = frozenset({"body", "basis", "closing", "annex"})
 _CLOSED: Final = re.compile(r"[.;:!?…][\"”’)*/.]*$")
 _LABEL: Final = re.compile(
-    r"(?:(?:Điều|ĐIỀU|Mục|Phần|Chương|PHẦN|CHƯƠNG)\s+(?:thứ\s+)?[\wÀ-ỹ]{1,8}[.:]?|[IVX]{1,6}\s?[-.)/]+"
-    r"|\d{1,2}(?:\.\d{1,2}){1,3}\s?[.)-]*|\d{1,2}\s?[.)/-]+|\(\d{1,2}\)|[①-⑳][.)]?|[a-zđ]\s?[).]-?)\s*(?=\S)"
+    r"(?:(?:Điều|ĐIỀU|Mục|Phần|Chương|PHẦN|CHƯƠNG)\s+(?:thứ\s+)?[\wÀ-ỹ]{1,8}\b\s?[-.:]*|[A-HIVX]{1,6}\s?[-.)/]+"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\s?[.)-]*|\d{1,2}\s?[.)/-]+|\(\d{1,2}\)|[①-⑳][.)]?|[a-zđ]\s?[).]-?)(?:\s+|$|(?=[^\W\d]))"
 )
 _BULLET: Final = re.compile(r"[*\s]*(?P<mark>[-+•*])(?P=mark)?\s*(?=\S)")
 _ROW: Final = re.compile(r"\t|\S \| |^\s*\|")

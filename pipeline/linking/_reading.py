@@ -20,6 +20,17 @@ _OPENERS: Final = re.compile(
     r"|truong hop|ngoai ra|rieng|cung voi|ngay|tai|theo|vao|nhu vay|tren day|o|voi|dong thoi|dip|cham nhat|cuoi|dau"
     r"|giua|quan triet|trien khai|tiep tuc thuc hien|tren tinh than)\b"
 )
+_COUNTS: Final = frozenset({"mot", "hai", "ba", "bon", "nam", "sau", "moi", "cu", "dinh"})
+_UNITS_OF_TIME: Final = frozenset({"ngay", "tuan", "thang", "quy", "nam"})
+_UNITS: Final = frozenset({"xa", "phuong", "huyen", "tinh", "quan", "thon", "uy", "bo", "doan"})
+_DECIDING: Final = frozenset({"quyet dinh", "quy dinh", "xem xet", "phe duyet", "ban hanh", "quan ly"})
+"""Verbs of a rule, not of a task: "... do Ban Thường vụ quyết định"."""
+_ACTING: Final = frozenset({"act", "adverb", "short", "initial"})
+_TIME_WORDS: Final = frozenset(
+    {"moi", "cu", "ngay", "tuan", "thang", "quy", "nam", "trong", "den", "tu", "cuoi", "dau", "giua", "het", "dip", "sau",
+     "truoc", "hang", "buoi", "sang", "chieu", "toi", "lan", "co", "ban", "dot", "vao", "khi", "nay", "i", "ii", "iii",
+     "iv"}
+)  # fmt: skip
 _DIRECTING: Final = frozenset({"chi dao", "lanh dao"})
 _HANDING: Final = frozenset({"giao", "giao cho", "de nghi", "yeu cau", "phan cong", "kinh de nghi"})
 _PERSONAL: Final = frozenset({"phan cong", "cu", "moi"})
@@ -126,7 +137,8 @@ def _behind_condition(text: str, words: Sequence[Word], start: int, end: int) ->
 def _is_named(words: Sequence[Word], at: int, head: Head) -> bool:
     if head.kind == "person":
         behind = words[at + head.size] if at + head.size < len(words) else None
-        return head.plain in {"dong chi", "d/c"} and behind is not None and (head.listed or not behind.small)
+        several = head.listed and words[at].plain == "cac"
+        return head.plain in {"dong chi", "d/c"} and behind is not None and (several or not behind.small)
     return head.kind == "body" and not words[at].small
 
 
@@ -176,12 +188,18 @@ def subject_at(text: str, words: Sequence[Word], at: int, end: int) -> _Subject 
     head = head_at(words, at)
     if head is None or at >= end:
         return None
-    k = at + head.size
-    guarded = False
+    k = _behind_head(words, at, head)
+    guarded = k > at + head.size
     while k < end:
         gap = text[words[k - 1].end : words[k].start]
         if any(mark in gap for mark in ':;"“') or gap.startswith("."):
             return _Subject(at, k, None)
+        if _is_every(words, k):
+            return _Subject(at, k, k)
+        inner = head_at(words, k)
+        if inner is not None and (inner.listed or inner.size > 1):
+            k, guarded = _behind_head(words, k, inner), False
+            continue
         phrase = phrase_at(words, k)
         if phrase is None or not words[k].small:
             guarded = guarded and words[k].plain == "va"
@@ -198,6 +216,23 @@ def subject_at(text: str, words: Sequence[Word], at: int, end: int) -> _Subject 
     return _Subject(at, end, None)
 
 
+def _behind_head(words: Sequence[Word], at: int, head: Head) -> int:
+    """Past the head, or past a compound that begins inside of it: "cơ quan chủ trì", "ban quản lý"."""
+    behind = at + head.size
+    phrase = phrase_at(words, behind - head.plain.count(" ") - 1)
+    if phrase is not None and phrase.kind == "noun":
+        return max(behind, behind - head.plain.count(" ") - 1 + phrase.size)
+    return behind
+
+
+def _is_every(words: Sequence[Word], k: int) -> bool:
+    """ "sáu tháng một lần", "mỗi tuần hai lần": a time before the action, a part of the task."""
+    if words[k].plain not in _COUNTS and not words[k].plain.isdecimal():
+        return False
+    run = [word.plain for word in words[k : k + 5]]
+    return len(run) > 3 and bool(_UNITS_OF_TIME & set(run[1:3])) and "lan" in run
+
+
 def _inside_name(
     text: str, words: Sequence[Word], at: int, head: Head, k: int, phrase: Phrase, end: int, *, after_guarded: bool
 ) -> bool:
@@ -207,7 +242,7 @@ def _inside_name(
     behind = words[k + phrase.size] if k + phrase.size < end else None
     if phrase.words == "co" or (phrase.words in {"chua", "khong"} and behind is not None and behind.plain == "co"):
         return True
-    if phrase.kind == "initial":
+    if phrase.kind == "initial" or (phrase.kind == "short" and before.small and before.plain not in _UNITS):
         return True
     if before.key in _NOT_AFTER and "," not in gap:
         return before.plain != "khong" or phrase.kind != "act"
@@ -336,6 +371,9 @@ def _embedded(text: str, words: Sequence[Word], start: int, end: int) -> Reading
             continue
         subject = subject_at(text, words, behind, end)
         if subject and subject.verb is not None and not subject.statement:
+            decides = phrase_at(words, subject.verb)
+            if agent and decides is not None and decides.words in _DECIDING:
+                continue
             return Reading("agent", (Actor("lead", subject.start, subject.end),), start)
     return None
 
@@ -343,16 +381,41 @@ def _embedded(text: str, words: Sequence[Word], start: int, end: int) -> Reading
 def _bare(text: str, words: Sequence[Word], start: int, end: int) -> Reading | None:
     """A clause that begins with an action: an imperative for whoever was named above."""
     phrase = phrase_at(words, start)
-    if phrase is not None and phrase.kind in {"act", "adverb", "order", "standing", "marker", "initial"}:
+    if phrase is not None and phrase.kind in {"act", "adverb", "order", "standing", "marker", "initial", "short"}:
         return Reading("bare", (), start)
     opened = _OPENERS.match(" ".join(word.plain for word in words[start : start + 3]) + " ")
     if opened:
         for k in range(start + 1, end):
             inner = phrase_at(words, k)
-            comma = "," in text[words[k - 1].end : words[k].start]
-            if comma and inner is not None and inner.kind in {"act", "adverb"} and words[k].small:
+            comma = "," in text[words[k - 1].end : words[k].start] or words[k - 1].key == fold("thì")
+            if comma and inner is not None and inner.kind in _ACTING and words[k].small:
                 return Reading("bare", (), start)
+    if _timed(words, start, end) or _titled(text, words, start, end):
+        return Reading("bare", (), start)
     return Reading("noun", (), start)
+
+
+def _timed(words: Sequence[Word], start: int, end: int) -> bool:
+    """An action behind a time without a comma: "Mỗi tuần họp ...", "Trong 2 năm 2011 - 2012 hoàn thành ..."."""
+    for k in range(start, min(end, start + 12)):
+        word = words[k]
+        if word.plain in _TIME_WORDS or word.plain[:1].isdecimal() or (k > start and word.plain in _COUNTS):
+            continue
+        phrase = phrase_at(words, k)
+        return k > start + 1 and word.small and phrase is not None and phrase.kind in _ACTING
+    return False
+
+
+def _titled(text: str, words: Sequence[Word], start: int, end: int) -> bool:
+    """ "Hồ sơ cũ: giữ nguyên tại kho": an action behind a short title."""
+    for k in range(start + 1, min(end, start + 12)):
+        gap = text[words[k - 1].end : words[k].start]
+        if "," in gap:
+            return False
+        if ":" in gap:
+            phrase = phrase_at(words, k)
+            return phrase is not None and phrase.kind in _ACTING
+    return False
 
 
 def object_name(text: str, words: Sequence[Word], at: int, end: int) -> tuple[int, int] | None:

@@ -60,10 +60,28 @@ def drafts_of(passage: Passage, start: int, end: int, times: Sequence[Time], *, 
 
 def _clauses(passage: Passage, start: int, end: int, times: Sequence[Time]) -> Iterator[_Clause]:
     for first, last in clauses(passage.text, start, end):
-        i, j = passage.word_range(first, last)
-        reading = read_clause(passage.text, passage.words, i, j)
-        if reading is not None:
-            yield _Clause(first, last, reading, within(times, first, last))
+        for one, other in _timed_parts(passage, first, last, times):
+            i, j = passage.word_range(one, other)
+            reading = read_clause(passage.text, passage.words, i, j)
+            if reading is not None:
+                yield _Clause(one, other, reading, within(times, one, other))
+
+
+def _timed_parts(passage: Passage, start: int, end: int, times: Sequence[Time]) -> Iterator[tuple[int, int]]:
+    """ "A họp tháng một lần, B họp tuần một lần": a comma between clauses that have each a subject and a time."""
+    words = passage.words
+    i, j = passage.word_range(start, end)
+    for k in range(i + 1, j):
+        if passage.text[words[k - 1].end : words[k].start].strip() != "," or words[k].small:
+            continue
+        at = words[k].start
+        if not within(times, start, at) or not within(times, at, end):
+            continue
+        subject = subject_at(passage.text, words, k, j)
+        if subject is not None and subject.verb is not None and not subject.statement:
+            yield start, words[k - 1].end
+            start = at
+    yield start, end
 
 
 def _groups(passage: Passage, read: Sequence[_Clause], *, inherits: bool) -> list[list[_Clause]]:

@@ -113,7 +113,7 @@ def _read(passage: Passage, state: _State, times: Sequence[Time]) -> None:
         start += 1
     if start >= end or passage.text[start] == "(":
         return
-    if _is_heading(passage, frame, start, end):
+    if _is_heading(passage, state, frame, start, end):
         return
     title = title_of(passage, start, end)
     attribute = False
@@ -145,7 +145,7 @@ def _frame(passage: Passage, state: _State) -> _Frame:
     return state.frames[-1]
 
 
-def _is_heading(passage: Passage, frame: _Frame, start: int, end: int) -> bool:
+def _is_heading(passage: Passage, state: _State, frame: _Frame, start: int, end: int) -> bool:
     """A line that only names a subject matter or the one told; it colours the frame."""
     text = passage.text[start:end]
     stripped = text.rstrip(" .:*")
@@ -158,6 +158,8 @@ def _is_heading(passage: Passage, frame: _Frame, start: int, end: int) -> bool:
         drafts = drafts_of(passage, start, start + len(stripped), (), inherits=False)
         if any(draft.kind in {"order", "subject"} or text.startswith("Việc ") for draft in drafts):
             return False
+        if text.endswith(".") and mode_of(stripped) is None and _acts(passage, state, start, start + len(stripped)):
+            return False
     actors = lead_in(passage, start, start + len(stripped), headed=True) if passage.opens else None
     mode = mode_of(stripped)
     if actors is not None:
@@ -167,6 +169,11 @@ def _is_heading(passage: Passage, frame: _Frame, start: int, end: int) -> bool:
     if mode:
         frame.mode = mode
     return True
+
+
+def _acts(passage: Passage, state: _State, start: int, end: int) -> bool:
+    """A short imperative with its full stop, below a heading that names who acts: no heading itself."""
+    return state.inherited[0] is not None and bool(drafts_of(passage, start, end, (), inherits=True))
 
 
 def _lead(passage: Passage, state: _State, frame: _Frame, start: int, end: int) -> None:
