@@ -29,10 +29,10 @@ _BARE_AFTER: Final = re.compile(
     rf"(?:so ket|tong ket|danh gia)\s+(?P<lead>sau\s+{_COUNT}\s+{_UNIT})\s+(?P<anchor>[a-z ]{{4,40}}?)(?=[.,;]|$|\n)"
 )
 _NO_ANCHOR: Final = re.compile(
-    rf"(?:trong\s+(?:vong|thoi han)|sau)\s+{_COUNT}\s+{_UNIT}(?!\s*,?\s*(?:ke|tinh|tu|sau|lan))"
+    rf"(?:trong\s+(?:vong|thoi han)|sau)\s+{_COUNT}\s+{_UNIT}(?!\s*,?\s*(?:ke|tinh|tu|sau|lan|ma)\b)"
 )
 _BEFORE: Final = re.compile(
-    rf"truoc\s+(?P<anchor>(?!ngay\s+\d|{_NUMERAL}\s)[a-z][a-z ]{{3,45}}?)\s+(?:it nhat\s+|toi thieu\s+)?"
+    rf"truoc\s+(?P<anchor>(?!ngay\s+\d|den\s|{_NUMERAL}\s)[a-z][a-z ]{{3,45}}?)\s+(?:it nhat\s+|toi thieu\s+)?"
     rf"{_COUNT}\s+{_UNIT}"
 )
 _BEFORE_OF: Final = re.compile(

@@ -28,7 +28,8 @@ _CUE: Final = re.compile(
     r"(?<![a-z])(?:(?:hoan thanh|xong|ket thuc)\s+)?(?:"
     r"(?P<now>tu\s+nay\s+(?:den|toi)\s+(?:het\s+)?)"
     r"|(?P<before>truoc\s+(?:va trong\s+)?)"
-    r"|(?P<until>(?:cham nhat|muon nhat|tre nhat|khong qua|khong cham qua|cho den het|den het|het)\s+"
+    r"|(?P<until>(?:cham nhat|muon nhat|tre nhat|khong qua|"
+    r"khong cham (?:qua|hon)|han (?:cuoi|chot)|cho den het|den het|het)\s+"
     r"(?:(?:la|vao|den|het|ngay)\s+)*)"
     r"|(?P<within>(?:ngay trong|trong khoang|trong|vao|dip|den|(?:vao\s+)?(?:sang|chieu|toi)|xong|hoan thanh|ngay)\s+)"
     rf"){_CLOCK}(?:ngay\s+)?$"
@@ -57,7 +58,7 @@ _ALWAYS: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = (
     ("effect", re.compile(r"\b(?:hieu luc|thanh lap|ap dung|sap nhap|hoat dong)(?:\s+\w+){0,3}\s*$")),
 )
 _EVENT: Final = re.compile(
-    r"\b(?:phien|ky|cuoc) hop(?:\s+\w+){0,3}\s*\W?\s*$|\b(?:bat dau|luc|du kien|khai mac)(?:\s+\w+){0,3}\W?\s*$"
+    r"\b(?:phien|ky|cuoc) hop(?:\s+\w+){0,3}\s*\W?\s*$|\b(?:bat dau|luc|du kien|du bao|khai mac)(?:\s+\w+){0,3}\W?\s*$"
 )
 """Only where no word such as "trước" or "chậm nhất" makes a limit of the day."""
 _PERIOD: Final = re.compile(
@@ -119,8 +120,8 @@ def _spans(folded: str, points: Sequence[_Point]) -> Iterator[Found]:
     for point in points:
         near = max(0, point.start - _REACH)
         cue = _CUE.search(folded[near : point.start])
-        if cue is None:
-            continue
+        if cue is None or (cue.group().split()[-1] == "ngay" and folded.startswith("thang", point.start)):
+            continue  # "ngày     tháng 9 năm 2026": the day is still to be written in
         start = near + cue.start()
         if cue["now"]:
             yield start, point.end, TimeExpression("due", "ISSUE", point.days.end)
@@ -199,5 +200,5 @@ def _use(folded: str, start: int, point: _Point, *, limit: bool = False, cued: b
         return "period"
     if not cued and _PERIOD.search(before):
         return "period"
-    distant = re.fullmatch(r"(?:den\s+)?(?:het\s+)?(?:cuoi\s+)?nam\s+20\d\d", folded[start : point.end])
+    distant = re.fullmatch(r"(?:den\s+)?(?:het\s+)?(?:cuoi\s+)?nam\s+(?:19|20)\d\d", folded[start : point.end])
     return "target" if distant and _TARGET.search(before + folded[start : start + 4]) else "due"

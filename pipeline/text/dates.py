@@ -124,7 +124,7 @@ _POINTS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Interval |
     for pattern, read in (
         (rf"(?:ngay\s+)?(?P<d>{_DAY}){_SEP}(?P<m>{_MONTH}){_SEP}(?P<y>{_YEAR})(?!\d)", _of_day),
         (rf"ngay\s+(?P<d>{_DAY})\s+{_OF_MONTH}", _of_day),
-        (rf"(?:ngay\s+)?(?P<d>{_DAY})\s?[-/]\s?(?P<m>{_MONTH})(?![\d/%]|\s?[-/.]\s?\d|[a-z])", _of_day),
+        (rf"(?:ngay\s+)?(?P<d>{_DAY})\s?[-/]\s?(?P<m>{_MONTH})(?![\d/%]|\s?[-/.]\s?\d|[a-z]|\s+ngay\b)", _of_day),
         (rf"(?P<part>tuan dau(?: tien)?|tuan cuoi)\s+(?:cua\s+)?{_OF_MONTH}", _part_of_month),
         (rf"tuan\s+(?:thu\s+)?(?P<w>[1-5]|nhat|hai|ba|tu|nam)\s+(?:cua\s+)?{_OF_MONTH}", _week_of_month),
         (rf"(?P<part>dau|giua|cuoi|nua dau|nua cuoi|thuong tuan|trung tuan|ha tuan)\s+{_OF_MONTH}", _part_of_month),
@@ -152,7 +152,8 @@ def parse_point(folded: str) -> Interval | None:
 
 
 _WHOLE: Final = re.compile(
-    rf"(?:ngay\s+)?(?P<d>{_DAY}){_SEP}(?P<m>{_MONTH}){_SEP}(?P<y>{_YEAR})(?!\d)"
+    rf"(?:ngay\s+)?(?P<d>{_DAY}){_SEP}(?P<m>{_MONTH}){_SEP}(?P<y>(?:19|2[0o])[\dlo]{{2}})(?![\da-z])"
+    r"|ngay\s+(?P<lost>\d{1,2}[-/.]?\d{1,2}[-/.]?(?:19|20)\d\d)(?!\d)"
     rf"|ngay(?P<d2>[\d.…_ \nlo?%*'°]{{0,12}}?)thang(?P<m2>[\d.…_ \nlo]{{0,12}}?|\s+[ivx]{{1,4}}\s+)"
     rf"nam\s*(?P<y2>[\dlo]{{4}}|[.…_]{{2,}})"
     rf"|ngay(?P<d3>[.…_ ]{{0,8}})/\s?(?P<m3>{_MONTH})\s?/\s?(?P<y3>{_YEAR})(?!\d)"
@@ -164,12 +165,28 @@ def find_dates(folded: str) -> list[tuple[int, int, str]]:
     """``(start, end, EDTF)`` of dates with a year; a blank day or month is ``XX``, impossible days are left out."""
     found = []
     for match in _WHOLE.finditer(folded):
+        if match["lost"]:
+            value = _rejoined(match["lost"])
+            if value is not None:
+                found.append((match.end() - len(match["lost"]), match.end(), value))
+            continue
         day, month, year = (match[g] or match[f"{g}2"] or match[f"{g}3"] or "" for g in "dmy")
         value = _edtf(day.replace("mung", ""), month, year)
         if value is not None:
             start = match.start() + (5 if folded.startswith("ngay ", match.start()) and match["d"] else 0)
             found.append((start, match.end(), value))
     return found
+
+
+def _rejoined(run: str) -> str | None:
+    """A day whose separators the text layer lost (``0882025``, ``26-52025``); None where two readings are valid."""
+    head, year = run[:-4], run[-4:]
+    parts = re.split(r"[-/.]", head.rstrip("-/."))
+    digits = parts[0]
+    splits = [parts] if len(parts) == 2 else [[digits[:cut], digits[cut:]] for cut in range(1, len(digits))]
+    readings = {iso(year, int(month), int(day)) for day, month in splits if len(day) <= 2 and len(month) <= 2}
+    readings.discard(None)
+    return readings.pop() if len(readings) == 1 else None
 
 
 def _edtf(day: str, month: str, year: str) -> str | None:
