@@ -122,14 +122,28 @@ _GOVERNMENT: Final = re.compile(
 )
 
 
+_LEVEL_ONLY: Final = re.compile(r"\b(tỉnh|huyện|quận|thành phố|thị xã)$")
+_PLACE: Final = re.compile(
+    r"(?:(?P<organ>tỉnh|huyện|quận|thành|thị) (?:ủy|uỷ)|đảng bộ (?P<level>tỉnh|huyện|quận|thành phố|thị xã)) "
+    r"(?P<name>\S.*)",
+    re.IGNORECASE,
+)
+
+
 def full_name(own: str, parent: str | None) -> str:
     """The body's full name: an advisory body takes its committee's name, an office of the State its province's.
 
     ``Ban Tổ chức`` under ``Huyện ủy X`` is ``Ban Tổ chức Huyện ủy X``; ``Huyện ủy X`` under ``Đảng bộ tỉnh Y`` is
     itself (HD 36-HD/VPTW: the parent of a committee is written Đảng bộ); ``Sở Nội vụ`` under ``UBND tỉnh Y`` is
-    ``Sở Nội vụ tỉnh Y``.
+    ``Sở Nội vụ tỉnh Y``; ``Đảng ủy Khối các cơ quan tỉnh`` under ``Tỉnh ủy Y`` ends in ``tỉnh Y``.
     """
-    if not parent or _COMMITTEE.match(own) or own.lower().startswith("chi bộ"):
+    if not parent:
+        return own
+    level = _LEVEL_ONLY.search(own.lower())
+    place = _PLACE.match(parent)
+    if level and place and (place["level"] or place["organ"]).lower().startswith(level.group(1)[:4]):
+        return f"{own} {place['name']}"
+    if _COMMITTEE.match(own) or own.lower().startswith("chi bộ"):
         return own
     if fold(parent) == fold("Ban Chấp hành Trung ương"):
         return f"{own} Trung ương"

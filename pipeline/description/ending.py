@@ -23,7 +23,8 @@ from pipeline.schema.record import (
 from pipeline.text import strip_marks, view
 
 _PURPOSE: Final = re.compile(
-    r"\s*\((?:để\s)?(?:b/c|báo cáo|bc|b/cáo|thực hiện|t/h|phối hợp|p/h|biết|chỉ đạo|theo dõi)[^()]*\)\s*$",
+    r"[\s,]*[(\"“]\s*(?:để\s)?(?:b/c|báo cáo|bc|b/cáo|thực hiện|t/h|phối hợp|p/h|biết|chỉ đạo|theo dõi)"
+    r"[^()\"”]*[)\"”]\s*$",
     re.IGNORECASE,
 )
 _ARCHIVE: Final = re.compile(r"l[uư]u\b\s*(?:tại\b)?\s*:?\s*", re.IGNORECASE)

@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from pipeline.authority.offices import is_office
+from pipeline.authority.offices import begins_with_office, is_office
 from pipeline.authority.symbols import find_symbols
 from pipeline.authority.tables import load_table
 from pipeline.authority.types import printed_type
@@ -19,6 +19,7 @@ from pipeline.text import view
 _NOISE: Final = re.compile(r"[^a-z]")
 _RULE: Final = re.compile(r"[-_=~.·•*─ o]{3,}|[x×]\s*[x×]\s*[x×]|-+")
 _STAR: Final = re.compile(r"[*★✶✻+x×]{1,3}|\W?\*\W?")
+_OFFICE_LINE: Final = 50
 _JOINED: Final = re.compile(r"[-/] ?[A-ZĐƯ]|[A-ZĐ]/[A-ZĐ]")
 _PAGE: Final = re.compile(r"-?\s*\d{1,3}\s*-?|trang\s*\d+\s*(?:/\s*\d+)?")
 _BLANK: Final = r"[\d.…_ loi?%*'°]{0,10}"
@@ -120,7 +121,8 @@ def _capitals_of(cell: Cell) -> str | None:
         return "annex"
     if _AUTHORITY.match(cell.folded):
         return "authority"
-    if is_office(cell.text):
+    signs = len(cell.text) <= _OFFICE_LINE and begins_with_office(cell.text) and not cell.text.endswith(":")
+    if is_office(cell.text) or signs:
         return "office"
     if _STAMP.match(cell.folded):
         return "stamp"
