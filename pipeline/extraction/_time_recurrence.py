@@ -99,16 +99,16 @@ _ON_DEMAND: Final = re.compile(r"\b(?:dot xuat|(?:khi co|theo) yeu cau)\b")
 
 def find_recurrences(folded: str) -> Iterator[Found]:
     """Recurring times in a folded text, the most telling form of each; also "thường xuyên" and "khi có yêu cầu"."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(folded))
     for pattern, read in _RULES if _REGULARLY.search(folded) else ():
         for match in pattern.finditer(folded):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            if 1 in taken[match.start() : match.end()]:
                 continue
             if match.start() and folded[match.start() - 1].isalnum():
                 continue
             rule = read(match)
             if rule is not None:
-                taken.append(match.span())
+                taken[match.start() : match.end()] = b"\x01" * len(match.group())
                 yield match.start(), match.end(), TimeExpression("recurrence", rrule=rule)
     for match in _CONTINUOUS.finditer(folded):
         yield match.start(), match.end(), TimeExpression("continuous")

@@ -83,11 +83,14 @@ def find(document: Document) -> Iterator[Mention]:
 def find_times(folded: str, text: str) -> list[Found]:
     """Time expressions of a folded text and its unfolded form of the same length, in order, without overlaps."""
     found: list[Found] = []
+    taken = bytearray(len(folded))  # a mark a character: looking through all found so far would not be linear
     points = _points(folded)
     for group in (_recurrences_and_offsets(folded, text), _spans(folded, points), _bare(folded, points)):
         for candidate in group:
-            if not any(candidate[0] < end and start < candidate[1] for start, end, _ in found):
+            start, end, _ = candidate
+            if 1 not in taken[start:end]:
                 found.append(candidate)
+                taken[start:end] = b"\x01" * (end - start)
     return sorted(found, key=lambda each: each[:2])
 
 

@@ -70,3 +70,8 @@ def test_deadlines_in_a_sentence(marked: str) -> None:
 @pytest.mark.parametrize("text", re.split(r"(?<=\.)\n|(?<=2024)\n", NO_DUES.strip()))
 def test_no_deadline_is_invented(text: str) -> None:
     assert dues(text) == []
+
+
+def test_many_deadlines_take_time_in_proportion() -> None:
+    text = "trong vong 5 ngay " * 6_000
+    assert len(find_times(text, text)) == 6_000
