@@ -11,7 +11,8 @@ from pipeline.authority.tables import load_table
 _CORE: Final = re.compile(r"\b(?:thuc hien|chap hanh|thi hanh|trien khai)\b")
 _EXEMPLARY: Final = re.compile(r"nghiem tuc (?:chap hanh|trien khai|thuc hien).{0,60}")
 _PLEDGE: Final = re.compile(
-    r"(?:co trach nhiem |chiu )?(?:trach nhiem )?thi hanh\b|chiu trach nhiem (?:thi hanh|truoc|neu)\b|(?:xin )?(?:lien he|dien thoai)\b|xin dien\b"
+    r"(?:co trach nhiem |chiu )?(?:trach nhiem )?thi hanh\b|chiu trach nhiem (?:thi hanh|truoc|neu)\b"
+    r"|(?:xin )?(?:lien he|dien thoai)\b|xin dien\b"
     r"|ban hanh kem theo|gui kem\b"
 )
 _ORDERED: Final = re.compile(r"\b(?:bao cao|gui|truoc ngay|cham nhat|phan anh)\b")

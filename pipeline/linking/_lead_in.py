@@ -59,7 +59,10 @@ def lead_in(passage: Passage, start: int, end: int, *, headed: bool) -> tuple[Ac
             return (Actor("lead", first, last),)
         subject = subject_at(passage.text, words, first, last)
         if subject is not None and subject.verb is not None and not subject.statement:
-            return _saying(passage, first, subject.verb, last)
+            return _saying(passage, first, last)
+    said = _saying(passage, first, last)
+    if said and (headed or all(_is_several(passage, actor) for actor in said)):
+        return said
     for k in range(first, last):
         phrase = phrase_at(words, k)
         if phrase is None or phrase.words not in _ORDERS:
@@ -73,7 +76,13 @@ def lead_in(passage: Passage, start: int, end: int, *, headed: bool) -> tuple[Ac
     return None
 
 
-def _saying(passage: Passage, first: int, verb: int, last: int) -> tuple[Actor, ...] | None:
+def _is_several(passage: Passage, actor: Actor) -> bool:
+    """Those told in an opening are many: "các cấp ủy"; one that speaks there is the issuer."""
+    head = head_at(passage.words, actor.start)
+    return head is not None and (head.listed or head.kind == "group")
+
+
+def _saying(passage: Passage, first: int, last: int) -> tuple[Actor, ...] | None:
     """ "X tập trung thực hiện các nhiệm vụ sau:", "A lãnh đạo B:"; an issuer that only announces names nobody."""
     words = passage.words
     reading = read_clause(passage.text, words, first, last)
@@ -81,6 +90,7 @@ def _saying(passage: Passage, first: int, verb: int, last: int) -> tuple[Actor, 
         return None
     if passage.text[words[last - 1].end : words[last - 1].end + 2].strip()[:1] != ":":
         return None
+    verb = reading.task
     plain = " ".join(word.plain for word in words[verb : verb + 4])
     if _ISSUES.match(plain):
         return None

@@ -27,9 +27,9 @@ _DECIDING: Final = frozenset({"quyet dinh", "quy dinh", "xem xet", "phe duyet", 
 """Verbs of a rule, not of a task: "... do Ban Thường vụ quyết định"."""
 _ACTING: Final = frozenset({"act", "adverb", "short", "initial"})
 _TIME_WORDS: Final = frozenset(
-    {"moi", "cu", "ngay", "tuan", "thang", "quy", "nam", "trong", "den", "tu", "cuoi", "dau", "giua", "het", "dip", "sau",
-     "truoc", "hang", "buoi", "sang", "chieu", "toi", "lan", "co", "ban", "dot", "vao", "khi", "nay", "i", "ii", "iii",
-     "iv"}
+    {"moi", "cu", "ngay", "tuan", "thang", "quy", "nam", "trong", "den", "tu", "cuoi", "dau", "giua", "het", "dip",
+     "sau", "truoc", "hang", "buoi", "sang", "chieu", "toi", "lan", "co", "ban", "dot", "vao", "khi", "nay", "i", "ii",
+     "iii", "iv"}
 )  # fmt: skip
 _DIRECTING: Final = frozenset({"chi dao", "lanh dao"})
 _HANDING: Final = frozenset({"giao", "giao cho", "de nghi", "yeu cau", "phan cong", "kinh de nghi"})

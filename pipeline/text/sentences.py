@@ -14,9 +14,7 @@ from pipeline.text.script import fold, strip_marks
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[./][^\W_]+)*")
 _STOP: Final = re.compile(r"[.!?…]+(?:/\.?)?[\"”’)*]*\s+(?=[\"“‘(*]*(?:[^\W\d_]|\d{1,2}[.)]\s))")
-_ABBREVIATED: Final = re.compile(
-    r"(?:^|[\s(])(?:tp|tx|tt|q|p|ths|ts|pgs|gs|bs|ks|d/c|v\.v|vv|kg|st|ths\.bs|so|th|[ivx]|[a-z])$"
-)
+_ABBREVIATED: Final = re.compile(r"(?:^|[\s(])(?:T[PXT]|Tp|Tx|ThS|TS|PGS|GS|BS|KS|[Đđ]/c|Kg|Th|[A-ZĐ])$")
 """Ends in a stop that closes no sentence."""
 _OPENING, _CLOSING = "([“", ")]”"
 
@@ -53,7 +51,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
     for mark in _STOP.finditer(text, start, stop):
         inside = depth[mark.start()] > 0
         small = text[mark.end() : mark.end() + 1].islower()
-        if inside or small or _ABBREVIATED.search(strip_marks(text[max(at, mark.start() - 8) : mark.start()])):
+        if inside or small or _ABBREVIATED.search(text[max(at, mark.start() - 8) : mark.start()]):
             continue
         yield at, mark.start()
         at = mark.end()
