@@ -47,12 +47,23 @@ class Phrase:
     """May stand in a name, right behind its head."""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a lexicon: its words without marks, its kind, its key with marks."""
+
+    plain: str
+    kind: str
+    key: str
+    commas: bool
+
+
 @cache
-def _lexicon(name: str, column: str) -> Mapping[_Key, tuple[tuple[str, str], ...]]:
-    found: dict[_Key, list[tuple[str, str]]] = {}
+def _lexicon(name: str, column: str) -> Mapping[_Key, tuple[Entry, ...]]:
+    found: dict[_Key, list[Entry]] = {}
     for row in load_table(name):
-        plain = tuple(word.plain for word in words_of(row[column]))
-        found.setdefault(plain, []).append((row[column], row["kind"]))
+        text = row[column]
+        plain = tuple(word.plain for word in words_of(text))
+        found.setdefault(plain, []).append(Entry(strip_marks(text), row["kind"], fold(text), "," in text))
     return MappingProxyType({key: tuple(rows) for key, rows in found.items()})
 
 
@@ -64,7 +75,7 @@ def _longest(name: str, column: str) -> Mapping[str, int]:
     return MappingProxyType(sizes)
 
 
-def rows_at(name: str, column: str, words: Sequence[Word], at: int) -> tuple[int, tuple[tuple[str, str], ...]]:
+def rows_at(name: str, column: str, words: Sequence[Word], at: int) -> tuple[int, tuple[Entry, ...]]:
     """``(size, rows)`` of the longest phrase of a table that stands at ``words[at]``; marks count in a single word.
 
     OCR loses marks; two syllables and more are known without them, one syllable is not.
@@ -74,11 +85,12 @@ def rows_at(name: str, column: str, words: Sequence[Word], at: int) -> tuple[int
         run = words[at : at + size]
         rows = _lexicon(name, column).get(tuple(word.plain for word in run), ())
         if size == 1:
-            rows = tuple(row for row in rows if fold(row[0]) == run[0].key)
-        elif not _runs_on(run):
-            rows = tuple(row for row in rows if "," in row[0] and _runs_on(run, commas=True))
+            rows = tuple(row for row in rows if row.key == run[0].key)
+        elif rows and not _runs_on(run):
+            rows = tuple(row for row in rows if row.commas and _runs_on(run, commas=True))
         if rows:
-            exact = [row for row in rows if fold(row[0]) == " ".join(word.key for word in run)]
+            key = " ".join(word.key for word in run)
+            exact = [row for row in rows if row.key.replace(",", "") == key]
             return size, tuple(exact) or rows
     return 0, ()
 
@@ -92,8 +104,8 @@ def phrase_at(words: Sequence[Word], at: int) -> Phrase | None:
     size, rows = rows_at("task_verbs", "words", words, at)
     if not size:
         return None
-    kinds = {kind: text for text, kind in rows}
+    kinds = {row.kind: row.plain for row in rows}
     for kind in _PRECEDENCE:
         if kind in kinds:
-            return Phrase(kind, size, strip_marks(kinds[kind]), "naming" in kinds)
+            return Phrase(kind, size, kinds[kind], "naming" in kinds)
     return None

@@ -43,7 +43,8 @@ _COMRADE: Final = re.compile(r"(?:(?:cac|moi|tung|nhung) )?(?:dong chi|d/c)\b")
 _LIMITS: Final = frozenset(
     {"ve", "de", "trong", "truoc", "cham nhat", "theo", "tai", "ke tu", "xem xet", "vao", "dinh ky", "ngay", "nhung",
      "ket qua", "khi", "sau", "nham", "bang", "tu", "den", "qua", "thong qua", "hang", "moi", "lan", "nhu", "do", "ma",
-     "thi", "nguoi", "o", "tren", "duoi", "xin", "phan", "dat", "co", "la", "so", "tien do", "tinh hinh"}
+     "thi", "nguoi", "o", "tren", "duoi", "xin", "phan", "dat", "co", "la", "so", "tien do", "tinh hinh",
+     "hoac", "giai doan", "gan", "cho"}
 )  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def _plain_head(words: Sequence[Word], at: int, *, listed: bool) -> Head | None:
     size, rows = rows_at("body_heads", "head", words, at)
     if not size:
         return None
-    kinds = {kind: text for text, kind in rows}
+    kinds = {row.kind for row in rows}
     plain = " ".join(word.plain for word in words[at : at + size])
     if listed and "member" in kinds:
         return Head("person" if "person" in kinds else "group", size, True, plain)
@@ -110,7 +111,7 @@ def _plain_head(words: Sequence[Word], at: int, *, listed: bool) -> Head | None:
 def is_member(words: Sequence[Word], at: int) -> bool:
     """May the word stand in a list under "các": "ban", "ngành", "đơn vị"."""
     size, rows = rows_at("body_heads", "head", words, at)
-    return bool(size) and any(kind == "member" for _, kind in rows)
+    return bool(size) and any(row.kind == "member" for row in rows)
 
 
 def _is_name(words: Sequence[Word], at: int, size: int) -> bool:
@@ -135,6 +136,8 @@ def name_end(text: str, words: Sequence[Word], at: int, stop: int) -> int:
         if any(mark in gap for mark in ';:()"“”') or gap.strip() == ".":
             break
         listed = head_at(words, k) is not None
+        if not listed and _quantifier(words, k):
+            break
         if "," in gap and not listed and not _goes_on(words, k):
             break
         if words[k].small and _limits(words, k):
@@ -143,7 +146,8 @@ def name_end(text: str, words: Sequence[Word], at: int, stop: int) -> int:
         if phrase and phrase.kind == "noun":
             k += phrase.size
             continue
-        if phrase and words[k].small and not listed and not _part_of_name(words, k, phrase.size):
+        weak = phrase is not None and (phrase.kind == "initial" or (phrase.kind == "short" and words[k - 1].small))
+        if phrase and not weak and words[k].small and not listed and not _part_of_name(words, k, phrase.size):
             break
         k += 1
     while k > at + 1 and words[k - 1].key in _JOINTS:
@@ -162,7 +166,7 @@ def _goes_on(words: Sequence[Word], k: int) -> bool:
     if phrase_at(words, k) is not None and words[k].small:
         return False
     size, rows = rows_at("body_heads", "head", words, k)
-    return bool(size and any(kind == "member" for _, kind in rows)) or not words[k].small
+    return bool(size and any(row.kind == "member" for row in rows)) or not words[k].small
 
 
 def _part_of_name(words: Sequence[Word], k: int, size: int) -> bool:
@@ -228,7 +232,7 @@ def _begins(text: str, words: Sequence[Word], group: Sequence[int], first: int, 
     if before is not None and before.listed:
         same = words[first].small and head.plain == before.plain
         return same or nested or (not words[first].small and (proper or mark == "và")) or (proper and mark == "và")
-    if words[first].small and head.kind != "body":
+    if words[first].small and (head.kind != "body" or (listing and mark == ",")):
         return nested or not listing
     return proper or nested or not listing or not words[first].small
 

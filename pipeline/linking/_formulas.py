@@ -12,7 +12,7 @@ _CORE: Final = re.compile(r"\b(?:thuc hien|chap hanh|thi hanh|trien khai)\b")
 _EXEMPLARY: Final = re.compile(r"nghiem tuc (?:chap hanh|trien khai|thuc hien).{0,60}")
 _PLEDGE: Final = re.compile(
     r"(?:co trach nhiem |chiu )?(?:trach nhiem )?thi hanh\b|chiu trach nhiem (?:thi hanh|truoc|neu)\b"
-    r"|(?:xin )?(?:lien he|dien thoai)\b|xin dien\b"
+    r"|(?:trong qua trinh|qua trinh|neu|khi)?.{0,120}\b(?:xin )?lien he\b|xin dien\b"
     r"|ban hanh kem theo|gui kem\b"
 )
 _ORDERED: Final = re.compile(r"\b(?:bao cao|gui|truoc ngay|cham nhat|phan anh)\b")
@@ -22,7 +22,9 @@ _SELF: Final = re.compile(
     r"|huong dan nay|tren day la"
 )
 _MANNER: Final = re.compile(r"(?:phai|can(?! cu| doi)|khong|tranh|tuyet doi|nghiem cam|coi)\b")
-_A_DUTY: Final = re.compile(r"(?:phai )?xac dinh\b.{0,200}?\bla (?:nhiem vu|mot|viec|trach nhiem)")
+_A_DUTY: Final = re.compile(
+    r"(?:phai )?xac dinh\b.{0,200}?\bla (?:nhiem vu|mot|viec|trach nhiem|khau|noi dung|muc tieu)"
+)
 
 
 @cache

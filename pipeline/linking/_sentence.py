@@ -21,6 +21,9 @@ _DEPENDS: Final = re.compile(
     r"|bao cao ket qua)\b"
 )
 """A dated clause that only ends the work of the one before it: one assignment."""
+_SPREAD: Final = re.compile(r"thoi gian hoan thanh|, (?:tat ca )?xong (?:truoc|trong)\b")
+"""A date set apart by a comma, for all of the sentence."""
+_GENERAL: Final = frozenset({"to chuc thuc hien", "thuc hien", "trien khai", "to chuc"})
 _NEVER: Final = Time(0, 0, None, "continuous", Span(0, 0))
 _DROPPED: Final = re.compile(r"(?:nghiem cam|cam|neu khong)\b")
 _REPORTS: Final = re.compile(r"\b(?:gui|chuyen|nop|bao cao|trinh)\b")
@@ -123,10 +126,13 @@ def _turned(passage: Passage, clause: _Clause, first: Reading | None) -> _Clause
     _, end = passage.word_range(clause.start, clause.end)
     behind = at + phrase.size
     head = head_at(words, behind) if behind < end else None
-    if head is None or head.listed or head.kind != "body":
+    if head is None or head.kind == "person":
         return None
     subject = subject_at(passage.text, words, behind, end)
     if subject is None or subject.verb is None or subject.statement:
+        return None
+    done = phrase_at(words, subject.verb)
+    if head.kind != "body" and (done is None or done.words in _GENERAL):
         return None
     above = tuple(Actor("direct", actor.start, actor.end) for actor in first.actors if actor.role == "lead")
     actors = (*above, Actor("lead", subject.start, subject.end))
@@ -184,7 +190,7 @@ def _joins(passage: Passage, segment: Sequence[_Clause], clause: _Clause) -> boo
     if own_due is not None:
         if due is not None:
             return due.due == own_due.due
-        spread = "thoi gian hoan thanh" in passage.folded[clause.start : clause.end]
+        spread = _SPREAD.search(passage.folded, clause.start, clause.end) is not None
         return rule is None and (spread or bool(_DEPENDS.match(passage.folded, clause.start)))
     if own_rule is not None and (own_rule.rule or "").startswith("FREQ"):
         return due is None and (rule is None or rule.rule == own_rule.rule or rule.rule == "continuous")
