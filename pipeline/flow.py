@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.description import describe
+from pipeline.description import describe, withhold
 from pipeline.extraction import extract
 from pipeline.linking import link, reconcile
 from pipeline.schema import Source
@@ -16,4 +16,5 @@ def catalogue(source: Source, settings: Settings) -> tuple[Record, ...]:
     """Read one file and describe every document in it."""
     transcription = transcribe(source, settings.transcription)
     documents = (link(extract(segment(part))) for part in split(transcription))
-    return reconcile(tuple(describe(document) for document in documents))
+    # What is withheld is gone before the records of the bundle see one another.
+    return reconcile(tuple(withhold(describe(document), settings.secrecy_policy) for document in documents))

@@ -6,10 +6,11 @@ from typing import Any
 
 from pipeline.description import checks, ending, heading, tasks
 from pipeline.description.evidence import found
+from pipeline.description.secrecy import withhold
 from pipeline.schema import Document
 from pipeline.schema.record import Record, SourceRef, TextFinding
 
-__all__ = ["describe"]
+__all__ = ["describe", "withhold"]
 
 
 def describe(document: Document) -> Record:

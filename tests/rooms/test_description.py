@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from texts import COPY, LETTER, ORDER, PLAN, STAMP, record, records
 
+from pipeline.description import withhold
+
 
 def test_a_letter() -> None:
     found = record(LETTER)
@@ -84,6 +86,20 @@ def test_a_certified_copy() -> None:
 def test_marks(mark: str, field: str) -> None:
     found = record(LETTER.replace("*\n", f"*\n{mark}\n", 1))
     assert getattr(found, field).value == mark.lower()
+
+
+def test_a_secret_paper_is_withheld_as_the_policy_says() -> None:
+    secret = record(LETTER.replace("*\n", "*\nMẬT\n", 1))
+    stub = withhold(secret, "quarantine")
+    assert stub.secrecy is not None
+    assert stub.number is stub.subject is stub.issuing_body is None
+    assert not (stub.assignments or stub.recipients or stub.sections or stub.signatories)
+    assert "chi bộ" not in stub.as_json()
+    card = withhold(secret, "metadata-only")
+    assert card.subject == secret.subject
+    assert card.assignments == ()
+    assert withhold(secret, "process") == secret
+    assert withhold(record(LETTER), "quarantine") == record(LETTER)
 
 
 def test_what_is_not_there_is_null() -> None:
