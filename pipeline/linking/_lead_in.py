@@ -14,6 +14,8 @@ from pipeline.linking._reading import Actor, read_clause, subject_at
 _TITLE_WORDS: Final = 10
 _NAME_WORDS: Final = 45
 _ORDERS: Final = frozenset({"giao", "giao cho", "de nghi", "kinh de nghi", "yeu cau", "phan cong", "moi"})
+_DUTY: Final = re.compile(r"(?:(?:chuc nang|quyen han|nhiem vu|trach nhiem|va|,)\s*)+ cua |doi voi ")
+"""A heading that gives the duties of someone: "Nhiệm vụ của cấp ủy viên"."""
 _ISSUES: Final = re.compile(
     r"(?:xay dung|ban hanh|huong dan|thong bao|ket luan|thong nhat|quyet nghi|bao cao|quyet dinh|phan cong nhiem vu"
     r"|de ra)\b"
@@ -54,6 +56,10 @@ def lead_in(passage: Passage, start: int, end: int, *, headed: bool) -> tuple[Ac
     """Who the sentence ``text[start:end]`` names for the items below it; ``headed``: it may begin with the name."""
     words = passage.words
     first, last = passage.word_range(start, end)
+    duty = _DUTY.match(passage.folded[start:end]) if headed else None
+    if duty is not None:
+        first, _ = passage.word_range(start + duty.end(), end)
+        return (Actor("lead", first, last),) if first < last and _only_names(passage, first, last) else None
     if headed and first < last and head_at(words, first) is not None:
         if _only_names(passage, first, last):
             return (Actor("lead", first, last),)
@@ -96,6 +102,8 @@ def _saying(passage: Passage, first: int, last: int) -> tuple[Actor, ...] | None
         return None
     phrase = phrase_at(words, verb)
     if phrase is not None and phrase.words in {"lanh dao", "chi dao"}:
+        if verb + phrase.size >= last:
+            return tuple(Actor("direct", actor.start, actor.end) for actor in reading.actors)
         behind = verb + phrase.size
         other = subject_at(passage.text, words, behind, last) if behind < last else None
         if other is not None and other.verb is None and head_at(words, behind) is not None:

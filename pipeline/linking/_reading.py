@@ -15,14 +15,19 @@ from pipeline.text.sentences import Word
 
 Kind = Literal["order", "subject", "agent", "bare", "noun", "statement"]
 
+_CREWS: Final = frozenset({"ban chi huy", "ban chi dao", "ban quan ly", "to cong tac", "uy ban", "ban van dong"})
 _OPENERS: Final = re.compile(
     r"(?:truoc mat|khi|neu|sau|trong|doi voi|nhan|qua trinh|tren co so|can cu|de|tu|den|hang|dinh ky|truoc|thuc hien"
-    r"|truong hop|ngoai ra|rieng|cung voi|ngay|tai|theo|vao|nhu vay|tren day|o|voi|dong thoi|dip|cham nhat|cuoi|dau"
+    r"|truong hop|ngoai ra|rieng|ngay|tai|theo|vao|nhu vay|tren day|o|voi|dong thoi|dip|cham nhat|cuoi|dau"
     r"|giua|quan triet|trien khai|tiep tuc thuc hien|tren tinh than)\b"
 )
 _COUNTS: Final = frozenset({"mot", "hai", "ba", "bon", "nam", "sau", "moi", "cu", "dinh"})
 _UNITS_OF_TIME: Final = frozenset({"ngay", "tuan", "thang", "quy", "nam"})
 _UNITS: Final = frozenset({"xa", "phuong", "huyen", "tinh", "quan", "thon", "uy", "bo", "doan"})
+_MARKED: Final = frozenset({"de", "tu", "den", "o", "voi", "sau", "dau", "cuoi", "giua", "dip", "nhan", "tai", "hang"})
+_MARKED_KEYS: Final = frozenset(
+    map(fold, ("để", "từ", "đến", "ở", "với", "sau", "đầu", "cuối", "giữa", "dịp", "nhận", "tại", "hằng", "hàng"))
+)
 _DECIDING: Final = frozenset({"quyet dinh", "quy dinh", "xem xet", "phe duyet", "ban hanh", "quan ly"})
 """Verbs of a rule, not of a task: "... do Ban Thường vụ quyết định"."""
 _ACTING: Final = frozenset({"act", "adverb", "short", "initial"})
@@ -41,7 +46,7 @@ _NOT_AFTER: Final = frozenset(
 )  # fmt: skip
 _ASIDE: Final = re.compile(
     r",?\s*(?:trong|truoc|den|tu|sau|can cu|theo|tren co so|ngoai|hang|dinh ky|cu|khi|neu|cham nhat|nhat la|dac biet la"
-    r"|co trach nhiem|trong do|kip thoi|vao|deu|tung buoc|rieng|moi|ke ca|bao gom|gom)\b"
+    r"|co trach nhiem|trong do|kip thoi|vao|deu|tung buoc|rieng|moi|co quan (?:thuong truc|dau moi|chu tri)|ke ca|bao gom|gom)\b"
 )
 _FIELD_HEADS: Final = frozenset(
     {"so", "ban", "phong", "ty", "to", "doi", "vien", "hoi", "khoa", "chi cuc", "cuc", "bo phan", "trung tam", "tram",
@@ -197,7 +202,9 @@ def subject_at(text: str, words: Sequence[Word], at: int, end: int) -> _Subject 
         if _is_every(words, k):
             return _Subject(at, k, k)
         inner = head_at(words, k)
-        if inner is not None and (inner.listed or inner.size > 1):
+        verbal = phrase_at(words, k)
+        acting = verbal is not None and verbal.kind == "act" and inner is not None and verbal.size >= inner.size
+        if inner is not None and (inner.listed or (inner.size > 1 and not acting)):
             k, guarded = _behind_head(words, k, inner), False
             continue
         phrase = phrase_at(words, k)
@@ -230,6 +237,8 @@ def _is_every(words: Sequence[Word], k: int) -> bool:
     if words[k].plain not in _COUNTS and not words[k].plain.isdecimal():
         return False
     run = [word.plain for word in words[k : k + 5]]
+    if run[0] == "moi" and len(run) > 1 and run[1] in _UNITS_OF_TIME:
+        return True
     return len(run) > 3 and bool(_UNITS_OF_TIME & set(run[1:3])) and "lan" in run
 
 
@@ -244,15 +253,17 @@ def _inside_name(
         return True
     if phrase.kind == "initial" or (phrase.kind == "short" and before.small and before.plain not in _UNITS):
         return True
-    if before.key in _NOT_AFTER and "," not in gap:
+    if before.key in _NOT_AFTER and "," not in gap and not (after_guarded and before.plain == "viec"):
         return before.plain != "khong" or phrase.kind != "act"
     if phrase.kind == "marker" and phrase.words in {"duoc giao"}:
         return True
-    if after_guarded and (before.plain == "va" or gap.strip() == "," or before.plain == "phu"):
+    if after_guarded and (before.plain == "va" or gap.strip() == ","):
         return phrase.kind == "act"
+    if after_guarded and phrase.naming and _next_action(words, k + phrase.size, end, 12):
+        return True
     if phrase.kind != "act" or "," in gap:
         return False
-    if k == at + head.size and phrase.naming and head.plain in _FIELD_HEADS:
+    if k == at + head.size and phrase.naming and (head.plain in _FIELD_HEADS or head.plain in _CREWS):
         return _next_action(words, k + phrase.size, end, 12)
     charged = phrase.words == "phu trach" and head.kind == "person"
     if charged or (phrase.words in {"theo doi", "quan ly"} and after_guarded):
@@ -328,17 +339,26 @@ def _name_stop(text: str, words: Sequence[Word], at: int, verb: int) -> int:
 
 def _behind_openers(text: str, words: Sequence[Word], start: int, end: int) -> list[int]:
     """Words with which a main clause may begin: behind a comma or "thì" after an opening aside, behind a colon."""
-    opened = _OPENERS.match(" ".join(word.plain for word in words[start : start + 3]) + " ")
+    opened = _opens(words, start)
     first = phrase_at(words, start)
     acting = first is not None and first.kind == "act"
     found = []
     for k in range(start + 1, end):
         gap = text[words[k - 1].end : words[k].start]
         colon = ":" in gap
-        comma = "," in gap and opened is not None and _opens_clause(words, k, acting=acting)
+        comma = "," in gap and opened and _opens_clause(words, k, acting=acting)
         if colon or comma or (words[k - 1].plain == "thi" and words[k - 1].key == fold("thì")):
             found.append(k)
     return found
+
+
+def _opens(words: Sequence[Word], start: int) -> bool:
+    """Does the clause begin with an aside; single syllables count with their marks ("Để", not "Đề án")."""
+    plain = " ".join(word.plain for word in words[start : start + 3])
+    found = _OPENERS.match(plain + " ")
+    if found is None:
+        return False
+    return words[start].plain not in _MARKED or words[start].key in _MARKED_KEYS
 
 
 def _opens_clause(words: Sequence[Word], k: int, *, acting: bool) -> bool:
@@ -383,8 +403,7 @@ def _bare(text: str, words: Sequence[Word], start: int, end: int) -> Reading | N
     phrase = phrase_at(words, start)
     if phrase is not None and phrase.kind in {"act", "adverb", "order", "standing", "marker", "initial", "short"}:
         return Reading("bare", (), start)
-    opened = _OPENERS.match(" ".join(word.plain for word in words[start : start + 3]) + " ")
-    if opened:
+    if _opens(words, start):
         for k in range(start + 1, end):
             inner = phrase_at(words, k)
             comma = "," in text[words[k - 1].end : words[k].start] or words[k - 1].key == fold("thì")

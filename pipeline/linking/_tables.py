@@ -26,7 +26,12 @@ _COLUMNS: Final = (
     ("due", re.compile(r"(?:thoi gian|thoi han|tien do|han\b|thoi diem|ngay\b|hoan thanh|moc)")),
     ("lead", re.compile(r".{0,30}(?:chu tri|thuc hien|phu trach|chiu trach nhiem|dau moi|tham muu|duoc giao)")),
     ("product", re.compile(r"(?:san pham|ket qua|hinh thuc van ban)")),
-    ("task", re.compile(r".{0,12}(?:noi dung|nhiem vu|cong viec|hoat dong|phan viec|giai phap|ten)")),
+    (
+        "task",
+        re.compile(
+            r".{0,12}(?:noi dung|nhiem vu|cong viec|hoat dong|phan viec|giai phap|ten (?:nhiem|cong|noi|de|hoat))"
+        ),
+    ),
 )
 _NUMBER: Final = re.compile(r"(?:[ivx]{1,5}|\d{1,3}(?:\.\d{1,2}){0,3}|[a-z])[.)]?")
 _GAP: Final = re.compile(r"\t|\s*\|\s*|\s{3,}")

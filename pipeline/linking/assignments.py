@@ -22,6 +22,7 @@ from pipeline.linking._sentence import Draft, drafts_of
 from pipeline.linking._tables import table_assignments
 from pipeline.linking._timing import Time, due_of, times_of, within
 from pipeline.schema import Assignment, Document, Participant
+from pipeline.schema.document import Role
 from pipeline.text import fold, strip_marks
 from pipeline.text.sentences import sentences
 
@@ -38,6 +39,10 @@ _DATES_ABOVE: Final = re.compile(
 _OPENING: Final = re.compile(r"\b(?:yeu cau|de nghi|giao|nhiem vu|cong viec|quyet nghi)\b")
 _LISTS: Final = re.compile(r"(?:thanh phan|bao cao vien|doi tuong|tai lieu|ca nhan|tap the|dai bieu|khach moi)\b")
 """Titles of what is only a list: who comes, what is read."""
+_WHO: Final = re.compile(
+    r"(?:(?:co quan|don vi|bo phan|can bo|dong chi|don vi,? ca nhan)\s+)?"
+    r"(?P<role>chu tri(?: thuc hien)?|thuc hien|phu trach|chiu trach nhiem|dau moi|phoi hop(?: thuc hien)?)\s*:\s*"
+)
 _OUTLINE: Final = re.compile(r"(?:de cuong|mau (?:so|bao cao|bien ban)|bieu mau)\b")
 
 
@@ -49,6 +54,8 @@ class _Frame:
     actors: tuple[Participant, ...] | None = None
     mode: Mode | None = None
     current: tuple[Participant, ...] | None = None
+    directing: tuple[Participant, ...] = ()
+    """Who directs those named below: "A lãnh đạo B chỉ đạo:"."""
     since: int = 0
     """How many assignments there were when it opened."""
     headed: bool = False
@@ -77,6 +84,11 @@ class _State:
     @property
     def mode(self) -> Mode | None:
         return next((frame.mode for frame in reversed(self.frames) if frame.mode), None)
+
+    @property
+    def directing(self) -> tuple[Participant, ...]:
+        """Those who direct whoever acts here."""
+        return next((frame.directing for frame in reversed(self.frames) if frame.directing), ())
 
     @property
     def inherited(self) -> tuple[tuple[Participant, ...] | None, str]:
@@ -125,7 +137,7 @@ def _read(passage: Passage, state: _State, times: Sequence[Time]) -> None:
             frame.actors, frame.headed = _participants(passage, actors), True
         if mode:
             frame.mode = "skip" if _LISTS.match(passage.folded, start) else mode
-        if _dates_above(passage, state, frame, times, start, end):
+        if _dates_above(passage, state, frame, times, start, end) or _names_above(passage, state, frame, start, end):
             return
         start = behind
     for first, last in sentences(passage.text, start, end):
@@ -181,7 +193,10 @@ def _lead(passage: Passage, state: _State, frame: _Frame, start: int, end: int) 
     labelled = passage.opens or bool(passage.bullet)
     actors = lead_in(passage, start, end, headed=labelled)
     target = frame if labelled else state.frames[-1]
-    if actors is not None:
+    if actors is not None and all(actor.role == "direct" for actor in actors):
+        target.directing = _participants(passage, actors)
+        target.mode = target.mode or "explicit"
+    elif actors is not None:
         target.actors = _participants(passage, actors)
         target.mode = target.mode or "tasks"
     elif not labelled and _OPENING.search(passage.folded, start):
@@ -202,6 +217,29 @@ def _dates_above(passage: Passage, state: _State, frame: _Frame, times: Sequence
         if each.due is None and each.recurrence is None:
             state.found[at] = replace(each, due=due.due, due_span=due.span)
     return True
+
+
+def _names_above(passage: Passage, state: _State, frame: _Frame, start: int, end: int) -> bool:
+    """ "Chủ trì: X", "Phối hợp: Y" below an item: those who do it."""
+    label = _WHO.match(passage.folded, start)
+    if label is None:
+        return False
+    block = next((each for each in reversed(state.frames) if each.level < _BULLETS["-"]), frame)
+    above = range(block.since, len(state.found))
+    first, last = passage.word_range(label.end(), end)
+    if not above or first >= last:
+        return False
+    role: Role = "cooperate" if label["role"].startswith("phoi") else "lead"
+    named = _participants(passage, (Actor(role, first, last),))
+    for at in above:
+        each = state.found[at]
+        told = each.method in {"rule:order", "rule:subject", "rule:titled"} and role == "lead"
+        if named and not told:
+            kept = [p for p in each.participants if role == "cooperate" or p.role != "lead"]
+            both = (*named, *kept) if role == "lead" else (*kept, *named)
+            method = "rule:titled" if role == "lead" else each.method
+            state.found[at] = replace(each, participants=both, method=method)
+    return bool(named)
 
 
 def _sentence(
@@ -226,7 +264,7 @@ def _sentence(
         if (background and draft.kind != "order") or (attribute and draft.kind == "agent"):
             continue
         own = _participants(passage, draft.actors)
-        leads = own or inherited or ()
+        leads = (*state.directing, *(own or inherited or ()))
         method = draft.kind if own else rule
         state.found.append(_assignment(passage, draft, leads, method))
         if own and draft.kind != "agent":
