@@ -32,7 +32,8 @@ lint: setup ## style, types, import contracts
 test: lint ## lint, then every test; the last line is pytest's own
 	@$(BIN)/pytest -n $(WORKERS)
 
-bench: setup ## seconds to read the sample, and its score against gold
+bench: setup ## seconds and ratios a stage, then the sample's score against gold
 	@mkdir -p $(OUT)
-	time $(BIN)/vanban extract $(SAMPLE) --workers 1 -o $(OUT)/bench.jsonl
+	$(BIN)/python -m tests.benchmarks.stages
+	$(BIN)/vanban extract $(SAMPLE) --workers 1 -o $(OUT)/bench.jsonl
 	$(BIN)/vanban score $(SAMPLE)/gold.json $(OUT)/bench.jsonl --json $(OUT)/bench.json

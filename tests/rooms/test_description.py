@@ -93,7 +93,7 @@ def test_a_secret_paper_is_withheld_as_the_policy_says() -> None:
     stub = withhold(secret, "quarantine")
     assert stub.secrecy is not None
     assert stub.number is stub.subject is stub.issuing_body is None
-    assert not (stub.assignments or stub.recipients or stub.sections or stub.signatories)
+    assert (stub.assignments, stub.recipients, stub.sections, stub.signatories) == ((), (), (), ())
     assert "chi bộ" not in stub.as_json()
     card = withhold(secret, "metadata-only")
     assert card.subject == secret.subject
