@@ -44,7 +44,7 @@ _LIMITS: Final = frozenset(
     {"ve", "de", "trong", "truoc", "cham nhat", "theo", "tai", "ke tu", "xem xet", "vao", "dinh ky", "ngay", "nhung",
      "ket qua", "khi", "sau", "nham", "bang", "tu", "den", "qua", "thong qua", "hang", "moi", "lan", "nhu", "do", "ma",
      "thi", "nguoi", "o", "tren", "duoi", "xin", "phan", "dat", "co", "la", "so", "tien do", "tinh hinh",
-     "hoac", "giai doan", "gan", "cho"}
+     "hoac", "giai doan", "gan", "cho", "it nhat"}
 )  # fmt: skip
 
 
@@ -222,6 +222,8 @@ def _begins(text: str, words: Sequence[Word], group: Sequence[int], first: int, 
             return False
     if _shares_unit(words, group, first, last):
         return True
+    if head is not None and f"thuoc {head.plain} " in own and mark == ",":
+        return False
     if head is None or (mark == "và" and _COUNCIL_OFFICE.fullmatch(own)):
         return False
     if head.listed or mark == ";":

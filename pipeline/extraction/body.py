@@ -1,4 +1,4 @@
-"""Bodies ("Ban Tổ chức Huyện ủy") and groups of bodies ("các chi, đảng bộ trực thuộc") wherever the prose names them."""
+"""Bodies ("Ban Tổ chức Huyện ủy") and groups of bodies ("các chi, đảng bộ trực thuộc") that the prose names."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ from pipeline.authority.actions import phrase_at
 from pipeline.authority.bodies import head_at
 from pipeline.linking._contexts import mode_of
 from pipeline.linking._passages import Passage
-from pipeline.linking._reading import Actor, read_clause, subject_at
+from pipeline.linking._reading import Actor, read_clause
+from pipeline.linking._subjects import subject_at
 
 _TITLE_WORDS: Final = 10
 _NAME_WORDS: Final = 45
@@ -67,7 +68,8 @@ def lead_in(passage: Passage, start: int, end: int, *, headed: bool) -> tuple[Ac
         if subject is not None and subject.verb is not None and not subject.statement:
             return _saying(passage, first, last)
     said = _saying(passage, first, last)
-    if said and (headed or all(_is_several(passage, actor) for actor in said)):
+    directing = bool(said) and all(actor.role == "direct" for actor in said or ())
+    if said and (headed or directing or all(_is_several(passage, actor) for actor in said)):
         return said
     for k in range(first, last):
         phrase = phrase_at(words, k)

@@ -7,23 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from pipeline.authority.actions import Phrase, phrase_at
-from pipeline.authority.bodies import Head, head_at, is_member, name_end
+from pipeline.authority.actions import phrase_at
+from pipeline.authority.bodies import Head, head_at, is_member
+from pipeline.linking._subjects import COUNTS, Subject, subject_at
 from pipeline.schema.document import Role
 from pipeline.text import fold
 from pipeline.text.sentences import Word
 
 Kind = Literal["order", "subject", "agent", "bare", "noun", "statement"]
 
-_CREWS: Final = frozenset({"ban chi huy", "ban chi dao", "ban quan ly", "to cong tac", "uy ban", "ban van dong"})
 _OPENERS: Final = re.compile(
     r"(?:truoc mat|khi|neu|sau|trong|doi voi|nhan|qua trinh|tren co so|can cu|de|tu|den|hang|dinh ky|truoc|thuc hien"
     r"|truong hop|ngoai ra|rieng|ngay|tai|theo|vao|nhu vay|tren day|o|voi|dong thoi|dip|cham nhat|cuoi|dau"
     r"|giua|quan triet|trien khai|tiep tuc thuc hien|tren tinh than)\b"
 )
-_COUNTS: Final = frozenset({"mot", "hai", "ba", "bon", "nam", "sau", "moi", "cu", "dinh"})
-_UNITS_OF_TIME: Final = frozenset({"ngay", "tuan", "thang", "quy", "nam"})
-_UNITS: Final = frozenset({"xa", "phuong", "huyen", "tinh", "quan", "thon", "uy", "bo", "doan"})
 _MARKED: Final = frozenset({"de", "tu", "den", "o", "voi", "sau", "dau", "cuoi", "giua", "dip", "nhan", "tai", "hang"})
 _MARKED_KEYS: Final = frozenset(
     map(fold, ("để", "từ", "đến", "ở", "với", "sau", "đầu", "cuối", "giữa", "dịp", "nhận", "tại", "hằng", "hàng"))
@@ -40,19 +37,6 @@ _DIRECTING: Final = frozenset({"chi dao", "lanh dao"})
 _HANDING: Final = frozenset({"giao", "giao cho", "de nghi", "yeu cau", "phan cong", "kinh de nghi"})
 _PERSONAL: Final = frozenset({"phan cong", "cu", "moi"})
 """Orders that need a named comrade or body behind them: "phân công người trực" is an action of its own."""
-_NOT_AFTER: Final = frozenset(
-    map(fold, ("nơi", "để", "việc", "sự", "người", "được", "bị", "theo", "của", "cuộc", "đã", "mà", "khi", "sau", "do",
-               "trước", "chữ", "bản", "không"))
-)  # fmt: skip
-_ASIDE: Final = re.compile(
-    r",?\s*(?:trong|truoc|den|tu|sau|can cu|theo|tren co so|ngoai|hang|dinh ky|cu|khi|neu|cham nhat|nhat la|dac biet la"
-    r"|co trach nhiem|trong do|kip thoi|vao|deu|tung buoc|rieng|moi|co quan (?:thuong truc|dau moi|chu tri)|ke ca|bao gom|gom)\b"
-)
-_FIELD_HEADS: Final = frozenset(
-    {"so", "ban", "phong", "ty", "to", "doi", "vien", "hoi", "khoa", "chi cuc", "cuc", "bo phan", "trung tam", "tram",
-     "nhom", "lien doan", "tieu ban", "cong ty", "xi nghiep", "don vi", "luc luong", "hoi dong", "can bo", "nguoi",
-     "thanh vien", "doan", "bo"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +55,6 @@ class Reading:
     kind: Kind
     actors: tuple[Actor, ...]
     task: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    start: int
-    end: int
-    verb: int | None
-    """The word that opens the action; None when nothing is said of the one named."""
-    statement: bool = False
 
 
 def read_clause(text: str, words: Sequence[Word], start: int, end: int) -> Reading | None:
@@ -165,7 +140,7 @@ def _told(text: str, words: Sequence[Word], at: int, end: int) -> Reading | None
     return _with_direction(text, words, subject, end, "subject")
 
 
-def _with_direction(text: str, words: Sequence[Word], subject: _Subject, end: int, kind: Kind) -> Reading:
+def _with_direction(text: str, words: Sequence[Word], subject: Subject, end: int, kind: Kind) -> Reading:
     """ "A lãnh đạo B chỉ đạo C làm Y": A and B direct, C acts; else the subject acts."""
     actors: list[Actor] = []
     current = subject
@@ -186,155 +161,6 @@ def _with_direction(text: str, words: Sequence[Word], subject: _Subject, end: in
         current = other
     assert current.verb is not None
     return Reading(kind, (*actors, Actor("lead", current.start, current.end)), current.verb)
-
-
-def subject_at(text: str, words: Sequence[Word], at: int, end: int) -> _Subject | None:
-    """The name (or list of names) at ``words[at]`` and the action behind it."""
-    head = head_at(words, at)
-    if head is None or at >= end:
-        return None
-    k = _behind_head(words, at, head)
-    guarded = k > at + head.size
-    while k < end:
-        gap = text[words[k - 1].end : words[k].start]
-        if any(mark in gap for mark in ':;"“') or gap.startswith("."):
-            return _Subject(at, k, None)
-        if _is_every(words, k):
-            return _Subject(at, k, k)
-        inner = head_at(words, k)
-        verbal = phrase_at(words, k)
-        acting = verbal is not None and verbal.kind == "act" and inner is not None and verbal.size >= inner.size
-        if inner is not None and (inner.listed or (inner.size > 1 and not acting)):
-            k, guarded = _behind_head(words, k, inner), False
-            continue
-        phrase = phrase_at(words, k)
-        if phrase is None or not words[k].small:
-            guarded = guarded and words[k].plain == "va"
-            k += phrase.size if phrase else 1
-            continue
-        inside = _inside_name(text, words, at, head, k, phrase, end, after_guarded=guarded)
-        if phrase.kind == "noun" or inside:
-            guarded = phrase.kind == "act"
-            k += phrase.size
-            continue
-        if phrase.kind == "state":
-            return _Subject(at, k, k, statement=True)
-        return _acting(text, words, at, k, end)
-    return _Subject(at, end, None)
-
-
-def _behind_head(words: Sequence[Word], at: int, head: Head) -> int:
-    """Past the head, or past a compound that begins inside of it: "cơ quan chủ trì", "ban quản lý"."""
-    behind = at + head.size
-    phrase = phrase_at(words, behind - head.plain.count(" ") - 1)
-    if phrase is not None and phrase.kind == "noun":
-        return max(behind, behind - head.plain.count(" ") - 1 + phrase.size)
-    return behind
-
-
-def _is_every(words: Sequence[Word], k: int) -> bool:
-    """ "sáu tháng một lần", "mỗi tuần hai lần": a time before the action, a part of the task."""
-    if words[k].plain not in _COUNTS and not words[k].plain.isdecimal():
-        return False
-    run = [word.plain for word in words[k : k + 5]]
-    if run[0] == "moi" and len(run) > 1 and run[1] in _UNITS_OF_TIME:
-        return True
-    return len(run) > 3 and bool(_UNITS_OF_TIME & set(run[1:3])) and "lan" in run
-
-
-def _inside_name(
-    text: str, words: Sequence[Word], at: int, head: Head, k: int, phrase: Phrase, end: int, *, after_guarded: bool
-) -> bool:
-    """Is the verb at ``k`` a part of the name: "Sở quản lý và phân phối điện", "ủy viên phụ trách xã dự họp"."""
-    before = words[k - 1]
-    gap = text[before.end : words[k].start]
-    behind = words[k + phrase.size] if k + phrase.size < end else None
-    if phrase.words == "co" or (phrase.words in {"chua", "khong"} and behind is not None and behind.plain == "co"):
-        return True
-    if phrase.kind == "initial" or (phrase.kind == "short" and before.small and before.plain not in _UNITS):
-        return True
-    if before.key in _NOT_AFTER and "," not in gap and not (after_guarded and before.plain == "viec"):
-        return before.plain != "khong" or phrase.kind != "act"
-    if phrase.kind == "marker" and phrase.words in {"duoc giao"}:
-        return True
-    if after_guarded and (before.plain == "va" or gap.strip() == ","):
-        return phrase.kind == "act"
-    if after_guarded and phrase.naming and _next_action(words, k + phrase.size, end, 12):
-        return True
-    if phrase.kind != "act" or "," in gap:
-        return False
-    if k == at + head.size and phrase.naming and (head.plain in _FIELD_HEADS or head.plain in _CREWS):
-        return _next_action(words, k + phrase.size, end, 12)
-    charged = phrase.words == "phu trach" and head.kind == "person"
-    if charged or (phrase.words in {"theo doi", "quan ly"} and after_guarded):
-        reach = 12 if behind is not None and not behind.small else 6
-        comma = behind is not None and "," in text[words[k + phrase.size - 1].end : behind.start]
-        return not comma and _next_action(words, k + phrase.size + 1, end, reach)
-    return False
-
-
-def _next_action(words: Sequence[Word], start: int, end: int, reach: int) -> bool:
-    for k in range(start, min(end, start + reach)):
-        phrase = phrase_at(words, k)
-        if phrase and phrase.kind in {"act", "adverb", "marker"} and phrase.words != "co" and words[k].small:
-            return True
-    return False
-
-
-def _acting(text: str, words: Sequence[Word], at: int, verb: int, end: int) -> _Subject | None:
-    """The name cut before asides, and the first word of the action behind "có trách nhiệm", "căn cứ ..., "."""
-    stop = _name_stop(text, words, at, verb)
-    k = verb
-    for _ in range(4):
-        phrase = phrase_at(words, k) if k < end else None
-        if phrase is None:
-            break
-        if phrase.kind == "marker" and phrase.words != "can cu":
-            k += phrase.size
-        elif phrase.kind == "standing" or phrase.words == "can cu":
-            nxt = _past_comma(text, words, k + phrase.size, end)
-            if nxt is None:
-                break
-            k = nxt
-        else:
-            break
-    return _Subject(at, stop, min(k, end - 1))
-
-
-def _past_comma(text: str, words: Sequence[Word], k: int, end: int) -> int | None:
-    """The action behind the aside that begins at ``k``: the word after its comma, or "có trách nhiệm"."""
-    for j in range(k, end):
-        phrase = phrase_at(words, j)
-        if phrase is None:
-            continue
-        comma = "," in text[words[j - 1].end : words[j].start]
-        if phrase.words in {"co trach nhiem", "chiu trach nhiem"}:
-            return j
-        if comma and phrase.kind in {"act", "adverb"}:
-            return j
-    return None
-
-
-def _name_stop(text: str, words: Sequence[Word], at: int, verb: int) -> int:
-    stop = verb
-    for k in range(at + 1, verb):
-        gap = text[words[k - 1].end : words[k].start]
-        run = gap + " ".join(word.plain for word in words[k : k + 3])
-        aside = ("," in gap or words[k].plain in {"can", "deu"}) and _ASIDE.match(run)
-        if words[k].small and (aside or words[k].key == "theo"):
-            stop = k
-            break
-    while (
-        stop > at + 1 and words[stop - 1].plain in {"can", "deu", "phai", "va", "thi", "cung"} and words[stop - 1].small
-    ):
-        if words[stop - 1].plain in {"can", "cung"} and words[stop - 1].key not in {
-            fold("cần"),
-            fold("cùng"),
-            fold("cũng"),
-        }:
-            break
-        stop -= 1
-    return stop
 
 
 def _behind_openers(text: str, words: Sequence[Word], start: int, end: int) -> list[int]:
@@ -418,7 +244,7 @@ def _timed(words: Sequence[Word], start: int, end: int) -> bool:
     """An action behind a time without a comma: "Mỗi tuần họp ...", "Trong 2 năm 2011 - 2012 hoàn thành ..."."""
     for k in range(start, min(end, start + 12)):
         word = words[k]
-        if word.plain in _TIME_WORDS or word.plain[:1].isdecimal() or (k > start and word.plain in _COUNTS):
+        if word.plain in _TIME_WORDS or word.plain[:1].isdecimal() or (k > start and word.plain in COUNTS):
             continue
         phrase = phrase_at(words, k)
         return k > start + 1 and word.small and phrase is not None and phrase.kind in _ACTING
@@ -435,10 +261,3 @@ def _titled(text: str, words: Sequence[Word], start: int, end: int) -> bool:
             phrase = phrase_at(words, k)
             return phrase is not None and phrase.kind in _ACTING
     return False
-
-
-def object_name(text: str, words: Sequence[Word], at: int, end: int) -> tuple[int, int] | None:
-    """``(at, behind)`` of the name that stands at ``words[at]`` as an object."""
-    if at >= end or head_at(words, at) is None:
-        return None
-    return at, name_end(text, words, at, end)

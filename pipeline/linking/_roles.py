@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.authority.bodies import head_at
-from pipeline.linking._reading import Actor, object_name
+from pipeline.linking._reading import Actor
+from pipeline.linking._subjects import object_name
 from pipeline.schema.document import Role
 from pipeline.text.sentences import Word
 

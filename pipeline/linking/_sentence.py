@@ -11,7 +11,8 @@ from pipeline.authority.actions import phrase_at
 from pipeline.authority.bodies import head_at
 from pipeline.linking._formulas import is_formula, is_manner, names_a_duty, speaks_of_itself
 from pipeline.linking._passages import Passage
-from pipeline.linking._reading import Actor, Kind, Reading, read_clause, subject_at
+from pipeline.linking._reading import Actor, Kind, Reading, read_clause
+from pipeline.linking._subjects import subject_at
 from pipeline.linking._timing import Time, due_of, first_due_cut, rule_of, within
 from pipeline.schema import Span
 from pipeline.text.sentences import clauses

@@ -15,6 +15,7 @@ from pipeline.linking._timing import Time
 from pipeline.linking.dues import recurrence, resolve
 from pipeline.schema import Assignment, Document, Due, Mention, Participant, Span
 from pipeline.schema.document import Role
+from pipeline.schema.time import TimeExpression
 from pipeline.text import fold, strip_marks, view
 from pipeline.text.dates import parse_point
 from pipeline.text.sentences import words_of
@@ -22,7 +23,13 @@ from pipeline.text.sentences import words_of
 _COLUMNS: Final = (
     ("number", re.compile(r"(?:s?tt|so tt|so thu tu)\b")),
     ("cooperate", re.compile(r".{0,30}phoi hop|cung thuc hien")),
-    ("approve", re.compile(r"(?:cap|co quan|noi) (?:trinh|ban hanh|phe duyet|quyet dinh)")),
+    (
+        "approve",
+        re.compile(r"(?:cap|co quan|noi|tham quyen) (?:trinh|ban hanh|phe duyet|quyet dinh|xem xet|thong qua)"),
+    ),
+    ("person", re.compile(r"ho va ten|ho,? ten|ho ten")),
+    ("office", re.compile(r"chuc vu|chuc danh")),
+    ("duty", re.compile(r".{0,30}(?:phu trach|duoc phan cong|phan cong)$")),
     ("due", re.compile(r"(?:thoi gian|thoi han|tien do|han\b|thoi diem|ngay\b|hoan thanh|moc)")),
     ("lead", re.compile(r".{0,30}(?:chu tri|thuc hien|phu trach|chiu trach nhiem|dau moi|tham muu|duoc giao)")),
     ("product", re.compile(r"(?:san pham|ket qua|hinh thuc van ban)")),
@@ -127,13 +134,16 @@ def _columns(cells: Sequence[_Cell]) -> tuple[str, ...] | None:
     named = set(kinds)
     if "task" not in named and "number" in named and kinds[1:2] == ["other"]:
         kinds[1] = "task"
+    if "person" in named and "duty" in named and "task" not in named:
+        return tuple("task" if kind == "duty" else kind for kind in kinds)
     return tuple(kinds) if "task" in kinds and named & {"lead", "due", "cooperate"} else None
 
 
 def _assignment(
     document: Document, row: dict[str, _Cell], mentions: Sequence[Mention], issued: str | None
 ) -> Assignment:
-    participants = [each for name, role in _ROLES.items() if name in row for each in _bodies(row[name], role)]
+    participants = [*_comrade(row)]
+    participants += [each for name, role in _ROLES.items() if name in row for each in _bodies(row[name], role)]
     task = row["task"]
     seen = view(document.quote(task.span))
     words = words_of(seen.text)
@@ -163,6 +173,14 @@ def _stripped(document: Document, span: Span) -> Span:
     return Span(span.start + len(text) - len(text.lstrip(" *")), span.start + max(len(text.rstrip(" .,;*")), 1))
 
 
+def _comrade(row: dict[str, _Cell]) -> Iterator[Participant]:
+    """A person in one column, the office in another: "Nguyễn Văn A, Phó Bí thư" as prose would have it."""
+    person = row.get("person")
+    if person is not None and person.text:
+        office = row["office"].text if "office" in row else ""
+        yield Participant(", ".join(part for part in (person.text, office) if part), "lead", person.span)
+
+
 def _bodies(cell: _Cell, role: Role) -> Iterator[Participant]:
     if not cell.text or _DITTO.fullmatch(strip_marks(cell.text)):
         return
@@ -188,8 +206,11 @@ def _time(cell: _Cell, mentions: Sequence[Mention], issued: str | None) -> Time 
     years = _YEARS.fullmatch(plain)
     if years:
         return Time(0, 0, Due(f"{years[1]}-01-01", f"{years[2]}-12-31", "on_or_before"), None, cell.span)
-    point = parse_point(plain)
-    if point is None or "X" in point.end:
+    first, _, last = plain.partition(" - ")
+    begun, ended = parse_point(first), parse_point(last or first)
+    if begun is None or ended is None:
         return None
-    start = point.start if point.start != point.end else None
-    return Time(0, 0, Due(start, point.end, "on_or_before", None, None, point.approximate), None, cell.span)
+    start = begun.start if begun.start != ended.end else None
+    value = TimeExpression("due", start, ended.end, approximate=ended.approximate)
+    dated = resolve(Mention("deadline", cell.span, value, "rule:table", 0.8), issued)
+    return Time(0, 0, dated, None, cell.span) if dated is not None else None

@@ -20,7 +20,7 @@ from pipeline.linking._reading import Actor
 from pipeline.linking._roles import other_actors
 from pipeline.linking._sentence import Draft, drafts_of
 from pipeline.linking._tables import table_assignments
-from pipeline.linking._timing import Time, due_of, times_of, within
+from pipeline.linking._timing import Time, times_of, within
 from pipeline.schema import Assignment, Document, Participant
 from pipeline.schema.document import Role
 from pipeline.text import fold, strip_marks
@@ -43,6 +43,7 @@ _WHO: Final = re.compile(
     r"(?:(?:co quan|don vi|bo phan|can bo|dong chi|don vi,? ca nhan)\s+)?"
     r"(?P<role>chu tri(?: thuc hien)?|thuc hien|phu trach|chiu trach nhiem|dau moi|phoi hop(?: thuc hien)?)\s*:\s*"
 )
+_DONE: Final = re.compile(r"\b(?:hoan thanh|xong|ket thuc)\b")
 _OUTLINE: Final = re.compile(r"(?:de cuong|mau (?:so|bao cao|bien ban)|bieu mau)\b")
 
 
@@ -205,7 +206,9 @@ def _lead(passage: Passage, state: _State, frame: _Frame, start: int, end: int) 
 
 def _dates_above(passage: Passage, state: _State, frame: _Frame, times: Sequence[Time], start: int, end: int) -> bool:
     """ "Thời gian: ... hoàn thành trong tháng M": the date of the items above it that have none."""
-    due = due_of(within(times, start, end))
+    dues = [time for time in within(times, start, end) if time.due is not None]
+    done = [time for time in dues if _DONE.search(passage.folded, max(0, time.start - 16), time.end)]
+    due = next(iter((*done, *dues)), None)
     if due is None or not _DATES_ABOVE.match(passage.folded, start):
         return False
     block = next((each for each in reversed(state.frames) if each.level < 20), frame)
