@@ -122,6 +122,14 @@ _GOVERNMENT: Final = re.compile(
 )
 
 
+_CENTRAL: Final = "Ban Chấp hành Trung ương"
+
+
+def is_committee(name: str) -> bool:
+    """Is the name that of a Party committee (cấp ủy), in whose name its standing committee issues."""
+    return bool(_COMMITTEE.match(name)) or fold(name) == fold(_CENTRAL)
+
+
 _LEVEL_ONLY: Final = re.compile(r"\b(tỉnh|huyện|quận|thành phố|thị xã)$")
 _PLACE: Final = re.compile(
     r"(?:(?P<organ>tỉnh|huyện|quận|thành|thị) (?:ủy|uỷ)|đảng bộ (?P<level>tỉnh|huyện|quận|thành phố|thị xã)) "
@@ -145,8 +153,8 @@ def full_name(own: str, parent: str | None) -> str:
         return f"{own} {place['name']}"
     if _COMMITTEE.match(own) or own.lower().startswith("chi bộ"):
         return own
-    if fold(parent) == fold("Ban Chấp hành Trung ương"):
-        return f"{own} Trung ương"
+    if fold(parent) == fold(_CENTRAL):
+        return f"{own} Trung ương Đảng" if fold(own) == fold("Văn phòng") else f"{own} Trung ương"
     if _COMMITTEE.match(parent) and fold(parent) not in fold(own):
         return f"{own} {parent}"
     state = _GOVERNMENT.match(parent)

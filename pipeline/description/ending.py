@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from pipeline.authority.names import full_name, sentence_case
+from pipeline.authority.names import full_name, is_committee, sentence_case
 from pipeline.authority.offices import as_office, begins_with_office, is_office
 from pipeline.description.evidence import found
+from pipeline.description.heading import heading_names
 from pipeline.schema import Document, Span
 from pipeline.schema.record import (
     Copy,
@@ -28,7 +29,7 @@ _PURPOSE: Final = re.compile(
     re.IGNORECASE,
 )
 _ARCHIVE: Final = re.compile(r"l[uư]u\b\s*(?:tại\b)?\s*:?\s*", re.IGNORECASE)
-_LABEL: Final = re.compile(r"\s*(?:nơi (?:nhận|nhấn|gửi)|kính gửi)\s*:?\s*", re.IGNORECASE)
+_LABEL: Final = re.compile(r"\s*(?:nơi (?:nhận|nhấn|gửi)|kính (?:gửi|trình))\s*:?\s*", re.IGNORECASE)
 _BULLET: Final = re.compile(r"^\s*[-+•*~]+\s*|\s[-+•]\s(?=[A-ZĐÀ-Ỹ])")
 Authority = Literal["T/M", "K/T", "T/L", "Q."]
 _AUTHORITIES: Final[tuple[tuple[Authority, re.Pattern[str]], ...]] = (
@@ -116,10 +117,23 @@ def archived_at(document: Document) -> TextFinding | None:
 
 
 def signatories(document: Document) -> tuple[SignatoryFinding, ...]:
-    """Who signed: authority, the body or office it stands for, the signer's own office, the name."""
+    """Who signed: authority, the body or office it stands for, the signer's own office, the name.
+
+    Minutes have two signers, one block below the other: an office behind a name begins the next.
+    """
     pieces = [piece for piece in _lines(document, "signature") if not _SIGNED.match(piece.folded)]
-    if not pieces:
-        return ()
+    blocks: list[list[_Piece]] = []
+    named = False
+    for piece in pieces:
+        if not blocks or (named and (_authority(piece) or begins_with_office(piece.text))):
+            blocks.append([])
+            named = False
+        blocks[-1].append(piece)
+        named = named or (_authority(piece) is None and _is_name(piece, ["-"], None))
+    return tuple(found for block in blocks if (found := _signatory(document, block)) is not None)
+
+
+def _signatory(document: Document, pieces: list[_Piece]) -> SignatoryFinding | None:
     authority: Authority | None = None
     principal: str | None = None
     offices: list[str] = []
@@ -132,7 +146,11 @@ def signatories(document: Document) -> tuple[SignatoryFinding, ...]:
         elif _is_name(piece, offices, authority):
             name = name or piece
         elif name is None:
-            offices.append(as_office(piece.text))
+            offices.append(
+                as_office(piece.text).lower() if is_office(piece.text) and offices else as_office(piece.text)
+            )
+    if len(offices) > 1 and offices[0].startswith("Chủ trì"):
+        offices = [offices[1][:1].upper() + offices[1][1:], *offices[2:]]  # a capacity, not an office
     value = Signatory(
         name=_named(name) if name else None,
         office=" ".join(offices).strip(" .:") or None,
@@ -140,11 +158,11 @@ def signatories(document: Document) -> tuple[SignatoryFinding, ...]:
         on_behalf_of=principal,
     )
     if value.name is None and value.office is None and authority is None:
-        return ()
+        return None
     span = Span(min(p.span.start for p in pieces), max(p.span.end for p in pieces))
     if any(zone.role != "signature" and span.overlaps(zone.span) for zone in document.zones):
         span = (name or pieces[0]).span  # beside the recipients: the name alone is the evidence
-    return (found(document, span, value, "rule:signature", 0.92 if name else 0.7, SignatoryFinding),)
+    return found(document, span, value, "rule:signature", 0.92 if name else 0.7, SignatoryFinding)
 
 
 def _authority(piece: _Piece) -> tuple[Authority, str | None] | None:
@@ -175,7 +193,9 @@ def acting_body(document: Document) -> TextFinding | None:
             continue
         organ = _organ(strip_marks(read[1] or ""))
         return found(document, piece.span, organ, "rule:signature", 0.95, TextFinding) if organ else None
-    return _acting_in_prose(document)
+    names = heading_names(document)
+    # An advisory body (Văn phòng, Ban ...) issues in its own name, whatever organ its prose mentions.
+    return None if names and not is_committee(names[-1].text) else _acting_in_prose(document)
 
 
 def _organ(folded: str) -> str | None:

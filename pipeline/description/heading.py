@@ -84,6 +84,17 @@ def date_of_issue(document: Document) -> TextFinding | None:
         if match and 1 <= int(match["month"]) <= 12:
             value = f"{match['year']}-{int(match['month']):02d}-XX"
             return found(document, zone, value, "rule:date-line", 0.6, TextFinding)
+    return None if zones else _date_of_minutes(document)
+
+
+def _date_of_minutes(document: Document) -> TextFinding | None:
+    """Minutes often have no place-and-date line: they are of the day of the meeting, which they tell first."""
+    kind = document_type(document)
+    if kind is None or kind.value != "biên bản":
+        return None
+    for mention in document.mentions_of("date"):
+        if any(zone.role in {"body", "basis"} and zone.span.contains(mention.span) for zone in document.zones):
+            return found(document, mention.span, mention.value, "rule:minutes", 0.75, TextFinding)
     return None
 
 

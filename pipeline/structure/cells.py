@@ -66,7 +66,7 @@ def _cells(line: Line, at: int, number: int, width: float) -> Iterator[Cell]:
         text = seen.text.strip()
         if not text:
             continue
-        indent, right = _place(line, start, end, width, alone=len(runs) == 1)
+        indent, right = _place(line, start, end, width, first=start == runs[0][0])
         words = [word for word in line.words if start <= word.at < end]
         bold = bool(words) and all(word.bold for word in words)
         yield Cell(
@@ -91,10 +91,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _place(line: Line, start: int, end: int, width: float, *, alone: bool) -> tuple[float, bool]:
+def _place(line: Line, start: int, end: int, width: float, *, first: bool) -> tuple[float, bool]:
     boxes = [word.box for word in line.words if word.box is not None and start <= word.at < end]
     if boxes and width > 0:
         left, right = min(box.x0 for box in boxes) / width, max(box.x1 for box in boxes) / width
         return left, left >= _MIDDLE or (left + right) / 2 > 0.6
     indent = start / _DUMP_WIDTH
-    return indent, indent >= _MIDDLE or (not alone and start > 0)
+    return indent, indent >= _MIDDLE or not first

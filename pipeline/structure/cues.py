@@ -32,7 +32,7 @@ _AUTHORITY: Final = re.compile(
     r"|thay mat\s+(?=[a-z]{2})"
 )
 _PLAIN_CUES: Final = (
-    ("addressees", re.compile(r"kinh gui\b|.{4,60}\bdien\s?:$")),
+    ("addressees", re.compile(r"kinh (?:gui|trinh)\b\s*:|kinh gui\b|.{4,60}\bdien\s?:$")),
     ("recipients", re.compile(r"noi (?:nhan|gui)\b\W{0,3}")),
     ("annotation", re.compile(r"(?:k/g|kg|k\.g|kinh chuyen|chuyen(?= d/c| p\.| phong| vp| ban| dong chi))\b\W")),
     ("stamp", re.compile(r".{0,6}so va ky hieu hs|va ky hieu hs|ky hieu hs|so den\b|ngay den\b")),

@@ -85,6 +85,8 @@ class _Ending:
             return "recipients"
         if self.listed and not self.archived and not cell.right and not cell.caps and not self._is_name(cell):
             return "recipients"  # an item's second line, printed level with the signature
+        if cell.folded.strip(" .") == "kiem":
+            return "signature"  # "Bí thư kiêm Trưởng ban": one signer, two offices
         if self.part == "signature" and (self._is_name(cell) or (cell.caps and not self.names)):
             return self._signs(cell)
         return "residue"

@@ -27,6 +27,8 @@ _SAME: Final = {
     **dict.fromkeys(map(ord, "\u00a0\t\r\v\f"), " "),
 }
 _RUN: Final = re.compile(r"[^\W\d_]{4,}")
+_NUMBER_GLUED: Final = re.compile(r"(?<=[À-ỹđ])(?=\d)")
+"""``số01``, ``phố3``: the blank is lost behind a letter with a mark, as it is between syllables."""
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
 _CLUSTER: Final = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 _MARKDOWN: Final = r"\\(?=[-*.#_()\[\]+!>|~])|^#{1,6} |</?(?:u|b|i|em|strong)>|\*{1,3}(?=[^\s*])|(?<=[^\s*\\])\*{1,3}"
@@ -126,6 +128,7 @@ def _composed(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
 
 def _unglued(text: str, starts: list[int], ends: list[int]) -> View:
     at = [run.start() + cut for run in _RUN.finditer(text) for cut in cuts(run.group())]
+    at = sorted([*at, *(gap.start() for gap in _NUMBER_GLUED.finditer(text))])
     for offset in reversed(at):
         starts.insert(offset, starts[offset])
         ends.insert(offset, starts[offset])
