@@ -34,12 +34,22 @@ def title_of(passage: Passage, start: int, end: int) -> tuple[int, tuple[Actor, 
         behind += 1
     head = head_at(passage.words, first)
     if head is not None and last - first <= _NAME_WORDS:
-        return (behind, (Actor("lead", first, last),)) if _only_names(passage, first, last) else None
+        if _only_names(passage, first, last) or _in_charge(passage, first, last):
+            return behind, (Actor("lead", first, last),)
+        return None
     short = last - first <= _TITLE_WORDS
     attribute = mode_of(passage.text[start:colon]) is not None
     if short and (attribute or not passage.text[behind].islower()):
         return behind, None
     return None
+
+
+def _in_charge(passage: Passage, first: int, last: int) -> bool:
+    """ "Đồng chí A, Phó Bí thư, phụ trách chuyên môn": what the comrade is in charge of is part of the title."""
+    head = head_at(passage.words, first)
+    subject = subject_at(passage.text, passage.words, first, last)
+    phrase = phrase_at(passage.words, subject.verb) if subject is not None and subject.verb is not None else None
+    return head is not None and head.kind == "person" and phrase is not None and phrase.words == "phu trach"
 
 
 def _only_names(passage: Passage, first: int, last: int) -> bool:

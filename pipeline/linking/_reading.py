@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from pipeline.authority.actions import phrase_at
 from pipeline.authority.bodies import Head, head_at, is_member
-from pipeline.linking._subjects import COUNTS, Subject, subject_at
+from pipeline.linking._subjects import COUNTS, Subject, past_comma, subject_at
 from pipeline.schema.document import Role
 from pipeline.text import fold
 from pipeline.text.sentences import Word
@@ -33,6 +33,10 @@ _TIME_WORDS: Final = frozenset(
      "sau", "truoc", "hang", "buoi", "sang", "chieu", "toi", "lan", "co", "ban", "dot", "vao", "khi", "nay", "i", "ii",
      "iii", "iv"}
 )  # fmt: skip
+_SPEAKING: Final = frozenset(
+    {"bao cao", "phat bieu", "ket luan", "trinh bay", "thong bao", "de nghi", "trinh", "y kien"}
+)
+"""Behind the subject and before a colon: what was said, not what is to do."""
 _DIRECTING: Final = frozenset({"chi dao", "lanh dao"})
 _HANDING: Final = frozenset({"giao", "giao cho", "de nghi", "yeu cau", "phan cong", "kinh de nghi"})
 _PERSONAL: Final = frozenset({"phan cong", "cu", "moi"})
@@ -127,9 +131,10 @@ def _told(text: str, words: Sequence[Word], at: int, end: int) -> Reading | None
     subject = subject_at(text, words, at, end)
     if subject is None or subject.verb is None:
         return None
-    if subject.statement:
-        return Reading("statement", (), at)
     phrase = phrase_at(words, subject.verb)
+    said = words[subject.verb + (phrase.size if phrase else 1) - 1].end
+    if subject.statement or (text[said : said + 3].strip()[:1] == ":" and phrase and phrase.words in _SPEAKING):
+        return Reading("statement", (), at)
     if phrase and phrase.words in _HANDING | _PERSONAL and subject.verb + phrase.size < end:
         behind = subject.verb + phrase.size
         head = head_at(words, behind)
@@ -227,7 +232,10 @@ def _embedded(text: str, words: Sequence[Word], start: int, end: int) -> Reading
 def _bare(text: str, words: Sequence[Word], start: int, end: int) -> Reading | None:
     """A clause that begins with an action: an imperative for whoever was named above."""
     phrase = phrase_at(words, start)
-    if phrase is not None and phrase.kind in {"act", "adverb", "order", "standing", "marker", "initial", "short"}:
+    if phrase is not None and phrase.kind == "standing":
+        behind = past_comma(text, words, start + phrase.size, end)
+        return Reading("bare", (), behind) if behind is not None else Reading("statement", (), start)
+    if phrase is not None and phrase.kind in {"act", "adverb", "order", "marker", "initial", "short"}:
         return Reading("bare", (), start)
     if _opens(words, start):
         for k in range(start + 1, end):

@@ -76,7 +76,13 @@ def _timed_parts(passage: Passage, start: int, end: int, times: Sequence[Time]) 
     words = passage.words
     i, j = passage.word_range(start, end)
     for k in range(i + 1, j):
-        if passage.text[words[k - 1].end : words[k].start].strip() != "," or words[k].small:
+        if passage.text[words[k - 1].end : words[k].start].strip() != ",":
+            continue
+        if words[k].plain == "rieng" and k + 1 < j and head_at(words, k + 1) is not None:
+            yield start, words[k - 1].end
+            start = words[k].start
+            continue
+        if words[k].small:
             continue
         at = words[k].start
         if not within(times, start, at) or not within(times, at, end):

@@ -106,7 +106,7 @@ def _inside_name(
         return True
     if phrase.kind == "initial" or (phrase.kind == "short" and before.small and before.plain not in _UNITS):
         return True
-    if before.key in _NOT_AFTER and "," not in gap and not (after_guarded and before.plain == "viec"):
+    if before.key in _NOT_AFTER and "," not in gap and not (k > 1 and words[k - 2].plain == "giup"):
         return before.plain != "khong" or phrase.kind != "act"
     if phrase.kind == "marker" and phrase.words in {"duoc giao"}:
         return True
@@ -145,7 +145,7 @@ def _acting(text: str, words: Sequence[Word], at: int, verb: int, end: int) -> S
         if phrase.kind == "marker" and phrase.words != "can cu":
             k += phrase.size
         elif phrase.kind == "standing" or phrase.words == "can cu":
-            nxt = _past_comma(text, words, k + phrase.size, end)
+            nxt = past_comma(text, words, k + phrase.size, end)
             if nxt is None:
                 break
             k = nxt
@@ -154,7 +154,7 @@ def _acting(text: str, words: Sequence[Word], at: int, verb: int, end: int) -> S
     return Subject(at, stop, min(k, end - 1))
 
 
-def _past_comma(text: str, words: Sequence[Word], k: int, end: int) -> int | None:
+def past_comma(text: str, words: Sequence[Word], k: int, end: int) -> int | None:
     """The action behind the aside that begins at ``k``: the word after its comma, or "có trách nhiệm"."""
     for j in range(k, end):
         phrase = phrase_at(words, j)
@@ -172,7 +172,7 @@ def _name_stop(text: str, words: Sequence[Word], at: int, verb: int) -> int:
     stop = verb
     for k in range(at + 1, verb):
         gap = text[words[k - 1].end : words[k].start]
-        run = gap + " ".join(word.plain for word in words[k : k + 3])
+        run = gap + " ".join(word.plain for word in words[k : k + 4])
         aside = ("," in gap or words[k].plain in {"can", "deu"}) and _ASIDE.match(run)
         if words[k].small and (aside or words[k].key == "theo"):
             stop = k

@@ -43,6 +43,8 @@ _WHO: Final = re.compile(
     r"(?:(?:co quan|don vi|bo phan|can bo|dong chi|don vi,? ca nhan)\s+)?"
     r"(?P<role>chu tri(?: thuc hien)?|thuc hien|phu trach|chiu trach nhiem|dau moi|phoi hop(?: thuc hien)?)\s*:\s*"
 )
+_OFFICE: Final = re.compile(r"\s*\((?=(?:Phó |phó )?(?:Bí thư|Trưởng|Chủ|Chánh|Giám|bí thư|trưởng))([^()]*)\)")
+"""An office in brackets behind a comrade's name."""
 _DONE: Final = re.compile(r"\b(?:hoan thanh|xong|ket thuc)\b")
 _OUTLINE: Final = re.compile(r"(?:de cuong|mau (?:so|bao cao|bien ban)|bieu mau)\b")
 
@@ -196,7 +198,7 @@ def _lead(passage: Passage, state: _State, frame: _Frame, start: int, end: int) 
     target = frame if labelled else state.frames[-1]
     if actors is not None and all(actor.role == "direct" for actor in actors):
         target.directing = _participants(passage, actors)
-        target.mode = target.mode or "explicit"
+        target.mode = target.mode or "tasks"
     elif actors is not None:
         target.actors = _participants(passage, actors)
         target.mode = target.mode or "tasks"
@@ -261,17 +263,26 @@ def _sentence(
     inherits = not attribute and mode != "explicit" and (inherited is not None or mode == "tasks")
     if mode == "explicit" and inherited is not None and not attribute:
         inherits = frame.current is not None or frame.headed
+    title_given = frame.headed and frame.actors is not None
     sentence = (passage, *where, times)
     background = state.reporting or (mode is None and inherited is None and not passage.path)
     for draft in drafts_of(*sentence, inherits=inherits):
         if (background and draft.kind != "order") or (attribute and draft.kind == "agent"):
             continue
         own = _participants(passage, draft.actors)
+        if own and inherited and title_given and _is_each(passage, draft):
+            own = ()
         leads = (*state.directing, *(own or inherited or ()))
         method = draft.kind if own else rule
         state.found.append(_assignment(passage, draft, leads, method))
         if own and draft.kind != "agent":
             frame.current = _going_on(own)
+
+
+def _is_each(passage: Passage, draft: Draft) -> bool:
+    """ "Tổ đảng 2: mỗi đảng viên ..." is told to the one in the title."""
+    actor = draft.actors[0] if draft.actors else None
+    return actor is not None and passage.words[actor.start].plain in {"moi", "tung"}
 
 
 def _going_on(actors: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -311,6 +322,7 @@ def _participants(passage: Passage, actors: Sequence[Actor]) -> tuple[Participan
 def _named(passage: Passage, actors: Sequence[Actor]) -> Iterator[Participant]:
     for actor in actors:
         for name in names_in(passage.text, passage.words, actor.start, actor.end):
-            body = re.sub(r"\s*\([^)]*\)?", "", name.text).strip(" ,.;:*")
+            text = _OFFICE.sub(r", \1", name.text) if name.kind == "person" else name.text
+            body = re.sub(r"\s*\([^)]*\)?", "", text).strip(" ,.;:*")
             if body and head_at(passage.words, actor.start):
                 yield Participant(body, actor.role, passage.span(name.start, name.end))
