@@ -236,7 +236,7 @@ def _acting_in_prose(document: Document) -> TextFinding | None:
     return None
 
 
-_STAMP_SERIAL: Final = re.compile(r"\bs[o0]\s*(?:den)?\s*[:.]?[\s.…_]*(?P<it>\d{1,6})[\s.…_]*$")
+_STAMP_SERIAL: Final = re.compile(r"\bs[o0]\s*(?:den)?\s*[:.]?[\s.…_]*(?P<it>\d{1,6})(?=[\s.…_]*(?:$|ngay))")
 _ROUTED: Final = re.compile(r"(?:chuyen|uyen)\s?:\s*(?P<it>.*\w.*)")
 _FILE: Final = re.compile(r"ky hieu (?:hs|ho so)\s*:?\s*(?P<it>[\w./-]{2,30})$")
 

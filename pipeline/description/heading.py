@@ -122,7 +122,9 @@ def heading_names(document: Document) -> tuple[_Name, ...]:
             names[-1] = _Name(f"{last.text} {line.text}", Span(last.span.start, line.span.end))
         else:
             names.append(line)
-    return tuple(_Name(sentence_case(name.text), name.span) for name in names if _is_name(name))
+    cased = [_Name(sentence_case(name.text), name.span) for name in names if _is_name(name)]
+    # "Đảng bộ ..." is always the parent (HD 36-HD/VPTW), wherever a transcription puts it.
+    return tuple(sorted(cased, key=lambda name: not strip_marks(name.text).startswith("dang bo ")))
 
 
 def _is_name(name: _Name) -> bool:
