@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.authority.offices import begins_with_office, is_office
 from pipeline.authority.symbols import find_symbols
@@ -19,6 +19,7 @@ from pipeline.text import view
 _NOISE: Final = re.compile(r"[^a-z]")
 _RULE: Final = re.compile(r"[-_=~.·•*─ o]{3,}|[x×]\s*[x×]\s*[x×]|-+")
 _STAR: Final = re.compile(r"[*★✶✻+x×]{1,3}|\W?\*\W?")
+_DATE_WIDTH: Final = 90
 _OFFICE_LINE: Final = 50
 _JOINED: Final = re.compile(r"[-/] ?[A-ZĐƯ]|[A-ZĐ]/[A-ZĐ]")
 _PAGE: Final = re.compile(r"-?\s*\d{1,3}\s*-?|trang\s*\d+\s*(?:/\s*\d+)?")
@@ -57,73 +58,87 @@ def _words(cue: str) -> Mapping[str, str]:
     return MappingProxyType({_NOISE.sub("", words): words for words in rows})
 
 
-def is_motto(cell: Cell) -> bool:
-    """Tiêu đề, Quốc hiệu or the Union's line; two or three letters may be misread."""
-    key = _NOISE.sub("", cell.folded)
-    if key in _words("motto"):
-        return cell.caps or key.startswith("doclap")
-    close = (m for m in _words("motto") if abs(len(m) - len(key)) <= 4 and m[:1] in key[:3])
-    return cell.caps and any(SequenceMatcher(None, key, m, autojunk=False).ratio() >= 0.87 for m in close)
-
-
-def has_number(cell: Cell) -> bool:
-    """The number line: "Số 12-KH/HU", also with a blank serial, or a number that stands alone."""
-    if not _JOINED.search(cell.text):
-        return False
-    found = next(find_symbols(view(cell.text)), None)
-    if found is None:
-        return False
-    return (found.labelled and found.start <= 6) or (found.start <= 1 and found.end >= len(cell.text) - 2)
-
-
 def cue_of(cell: Cell) -> str | None:
     """The part of the form that the cell announces, None where it says nothing by itself."""
-    return _mark_of(cell) or _word_of(cell)
+    return _cue(_Look(cell.text, cell.folded, cell.caps, cell.alone))
 
 
-def _mark_of(cell: Cell) -> str | None:
+class _Look(NamedTuple):
+    """What a cue depends on: all of it is the cell's own, so equal cells give equal cues."""
+
+    text: str
+    folded: str
+    caps: bool
+    alone: bool
+
+
+@lru_cache(maxsize=4096)
+def _cue(look: _Look) -> str | None:
+    return _mark_of(look) or _word_of(look)
+
+
+def _is_motto(look: _Look) -> bool:
+    """Tiêu đề, Quốc hiệu or the Union's line; two or three letters may be misread."""
+    key = _NOISE.sub("", look.folded)
+    if key in _words("motto"):
+        return look.caps or key.startswith("doclap")
+    close = (m for m in _words("motto") if abs(len(m) - len(key)) <= 4 and m[:1] in key[:3])
+    return look.caps and any(SequenceMatcher(None, key, m, autojunk=False).ratio() >= 0.87 for m in close)
+
+
+def _has_number(text: str) -> bool:
+    """The number line: "Số 12-KH/HU", also with a blank serial, or a number that stands alone."""
+    if not _JOINED.search(text):
+        return False
+    found = next(find_symbols(view(text)), None)
+    if found is None:
+        return False
+    return (found.labelled and found.start <= 6) or (found.start <= 1 and found.end >= len(text) - 2)
+
+
+def _mark_of(look: _Look) -> str | None:
     """Cues that hold for every cell, whatever its words and case are."""
-    if _STAR.fullmatch(cell.folded):
+    if _STAR.fullmatch(look.folded):
         return "star"
-    if _RULE.fullmatch(cell.folded) or not any(char.isalnum() for char in cell.text):
+    if _RULE.fullmatch(look.folded) or not any(char.isalnum() for char in look.text):
         return "rule"
-    if _FOOTER.search(cell.folded) or (cell.alone and _PAGE.fullmatch(cell.folded)):
+    if _FOOTER.search(look.folded) or (look.alone and _PAGE.fullmatch(look.folded)):
         return "furniture"
-    if is_motto(cell):
+    if _is_motto(look):
         return "motto"
-    if len(cell.text) <= 90 and _DATE_LINE.fullmatch(cell.folded):
+    if len(look.text) <= _DATE_WIDTH and _DATE_LINE.fullmatch(look.folded):
         return "place_date"
-    return "number" if has_number(cell) else None
+    return "number" if _has_number(look.text) else None
 
 
-def _word_of(cell: Cell) -> str | None:
-    if cell.caps:
-        cue = _capitals_of(cell)
+def _word_of(look: _Look) -> str | None:
+    if look.caps:
+        cue = _capitals_of(look)
         if cue:
             return cue
-    elif cell.folded.startswith("phu luc") and _ANNEX.match(cell.folded):
+    elif look.folded.startswith("phu luc") and _ANNEX.match(look.folded):
         return "annex"
     # "ĐẾN" is the stamp's word only in capitals: "đến năm 2030" begins many a line.
-    if cell.text.startswith(("ĐẾN", "CÔNG VĂN ĐẾN")):
+    if look.text.startswith(("ĐẾN", "CÔNG VĂN ĐẾN")):
         return "stamp"
-    return next((name for name, pattern in _PLAIN_CUES if pattern.match(cell.folded)), None)
+    return next((name for name, pattern in _PLAIN_CUES if pattern.match(look.folded)), None)
 
 
-def _capitals_of(cell: Cell) -> str | None:
+def _capitals_of(look: _Look) -> str | None:
     """Cues that count only in capitals."""
-    key = _NOISE.sub("", cell.folded)
+    key = _NOISE.sub("", look.folded)
     for cue in ("secrecy", "urgency", "circulation"):
         if key in _words(cue):
             return cue
-    if _COPY.fullmatch(cell.folded):
+    if _COPY.fullmatch(look.folded):
         return "copy"
-    if _ANNEX.match(cell.folded):
+    if _ANNEX.match(look.folded):
         return "annex"
-    if _AUTHORITY.match(cell.folded):
+    if _AUTHORITY.match(look.folded):
         return "authority"
-    signs = len(cell.text) <= _OFFICE_LINE and begins_with_office(cell.text) and not cell.text.endswith(":")
-    if is_office(cell.text) or signs:
+    signs = len(look.text) <= _OFFICE_LINE and begins_with_office(look.text) and not look.text.endswith(":")
+    if is_office(look.text) or signs:
         return "office"
-    if _STAMP.match(cell.folded):
+    if _STAMP.match(look.folded):
         return "stamp"
-    return "type" if printed_type(cell.folded) else None
+    return "type" if printed_type(look.folded) else None
