@@ -37,6 +37,12 @@ def _phrases() -> Mapping[str, str]:
 
 
 @cache
+def _provinces() -> frozenset[str]:
+    """Provinces, past ones too: a town may carry the name of its province and go on."""
+    return frozenset(fold(row["name"]) for row in load_table("provinces"))
+
+
+@cache
 def _plain_phrases() -> Mapping[str, str]:
     """Phrases and provinces by their form without marks: capitals lose marks under stamps and in bad scans."""
     places = [row["name"] for row in load_table("provinces")]
@@ -94,7 +100,7 @@ def _spelled(words: list[str], cased: str) -> str:
 
 
 def _is_placed(cased: str) -> bool:
-    return cased.lower() in _UNITS or bool(_PLACED.search(cased.lower()))
+    return cased.lower() in _UNITS or fold(cased) in _provinces() or bool(_PLACED.search(cased.lower()))
 
 
 def _word(word: str, done: list[str], mode: str) -> str:

@@ -83,6 +83,7 @@ def test_a_kind_by_its_name() -> None:
         ("SỞ VĂN HOÁ, THỂ THAO VÀ DU LỊCH", "Sở Văn hoá, Thể thao và Du lịch"),
         ("BAN CHỈ ĐẠO XÂY DỰNG ĐÔ THỊ VĂN MINH", "Ban Chỉ đạo xây dựng đô thị văn minh"),
         ("LIÊN ĐOÀN LAO DỘNG HUYÊN KRÔNG HĂNG", "Liên đoàn Lao động huyện Krông Hăng"),
+        ("THÀNH ỦY SƠN LA THƯỢNG", "Thành ủy Sơn La Thượng"),
         ("BỌ GIÁO DỤC VÀ ĐÀO TẠO", "Bộ Giáo dục và Đào tạo"),
         (
             "ĐẠI HỘI ĐẠI BIỂU ĐẢNG BỘ HUYỆN ĐÔNG TUYỀN LẦN THỨ XIV",
