@@ -15,6 +15,7 @@ from pipeline.structure.heading import Roles
 from pipeline.structure.rows import Row
 from pipeline.text import fold
 
+_OF_PAPER: Final = frozenset({"authority", "office", "recipients", "signed"})
 _ITEM: Final = re.compile(r"[-+•*~]\s*\S")
 _ARCHIVE: Final = re.compile(r"[-+•*~]?\s*l[uư]u\b", re.IGNORECASE)
 _NAME: Final = re.compile(r"(?:[^\W\d_][\w'.]*\s+){1,5}[^\W\d_][\w'.]*")
@@ -125,8 +126,11 @@ def _annexes(rows: Sequence[Row], at: int) -> bool:
     row = rows[at]
     if "annex" in row.cues and row.caps:
         return True
-    attached = any("attachment" in other.cues for other in rows[at : at + 9])
-    return attached and (bool(row.cues & {"type", "motto"}) or (row.caps and not row.cues))
+    ahead = rows[at : at + 9]
+    attached = next((i for i, other in enumerate(ahead) if "attachment" in other.cues), None)
+    if attached is None or any(other.cues & _OF_PAPER for other in ahead[:attached]):
+        return False
+    return bool(row.cues & {"type", "motto"}) or (row.caps and not row.cues)
 
 
 def _copies(rows: Sequence[Row], at: int) -> bool:
