@@ -32,11 +32,12 @@ _NO_ANCHOR: Final = re.compile(
     rf"(?:trong\s+(?:vong|thoi han)|sau)\s+{_COUNT}\s+{_UNIT}(?!\s*,?\s*(?:ke|tinh|tu|sau|lan|ma)\b)"
 )
 _BEFORE: Final = re.compile(
-    rf"truoc\s+(?P<anchor>(?!ngay\s+\d|den\s|{_NUMERAL}\s)[a-z][a-z ]{{3,45}}?)\s+(?:it nhat\s+|toi thieu\s+)?"
+    rf"truoc\s+(?P<anchor>(?!ngay\s+\d|den\s|{_NUMERAL}\s)[a-z][a-z0-9/ -]{{3,45}}?)\s+(?:it nhat\s+|toi thieu\s+)?"
     rf"{_COUNT}\s+{_UNIT}"
 )
 _BEFORE_OF: Final = re.compile(
-    rf"(?:truoc|cham nhat)\s+(?:it nhat\s+|la\s+)?{_COUNT}\s+{_UNIT}\s+(?:cua|so voi|truoc)\s+{_ANCHOR}"
+    rf"(?:truoc|cham nhat|it nhat|toi thieu)\s+(?:it nhat\s+|la\s+)?{_COUNT}\s+{_UNIT}\s+(?:cua|so voi|truoc)\s+"
+    rf"{_ANCHOR}"
 )
 _ISO: Final = {"ngay": "D", "tuan": "W", "thang": "M", "nam": "Y"}
 _EVENTS: Final = re.compile(r"(?:nhan duoc|ke tu ngay|sau khi)[^.;]{0,60}?,")

@@ -22,17 +22,20 @@ from pipeline.text.dates import NO_YEAR, POINT, Interval, parse_point
 Found = tuple[int, int, TimeExpression]
 
 _CLOCK: Final = r"(?:\d{1,2}\s*(?:gio|h|g)\s*(?:\d\d)?\s*(?:phut)?\s*,?\s*)?"
+_MISREAD: Final = re.compile(r"\bnqay\b|\blhang\b")
 _PLACED: Final = ("body", "basis", "closing", "annex")
 _POINT: Final = re.compile(POINT)
 _CUE: Final = re.compile(
     r"(?<![a-z])(?:(?:hoan thanh|xong|ket thuc)\s+)?(?:"
     r"(?P<now>tu\s+nay\s+(?:den|toi)\s+(?:het\s+)?)"
-    r"|(?P<before>truoc\s+(?:va trong\s+)?)"
+    r"|(?P<before>truoc\s+(?:va trong\s+|dip\s+)?)"
     r"|(?P<until>(?:cham nhat|muon nhat|tre nhat|khong qua|"
     r"khong cham (?:qua|hon)|han (?:cuoi|chot)|cho den het|den het|het)\s+"
     r"(?:(?:la|vao|den|het|ngay)\s+)*)"
-    r"|(?P<within>(?:ngay trong|trong khoang|trong|vao|dip|den|(?:vao\s+)?(?:sang|chieu|toi)|xong|hoan thanh|ngay)\s+)"
-    rf"){_CLOCK}(?:ngay\s+)?$"
+    r"|(?P<within>(?:ngay trong|trong khoang|trong|vao|(?:vao\s+)?dip|den|(?:vao\s+)?(?:sang|chieu|toi)|xong|hoan thanh"
+    r"|ngay)\s+)"
+    r"|(?P<meeting>(?:tai|trong)\s+(?:phien|ky|cuoc)\s+hop(?:\s+(?:bat thuong|thuong ky))?(?:\s+luc)?\s+)"
+    rf"){_CLOCK}(?:thu\s+(?:hai|ba|tu|nam|sau|bay)\s*,?\s*)?(?:ngay\s+)?$"
 )
 """The words before a point in time that tell what it bounds."""
 _FROM: Final = re.compile(
@@ -40,6 +43,10 @@ _FROM: Final = re.compile(
     r"(?:(?:ngay\s+)?(?P<day>\d{1,2})\s*(?:den|toi|-)\s+)?$"
 )
 _TO: Final = re.compile(rf"\s*(?:den|toi|-)\s+(?:het\s+)?(?:ngay\s+)?{_CLOCK}")
+_SUBMITS: Final = re.compile(r"\b(?:trinh|thong qua|cho y kien|xem xet|bao cao|quyet dinh)\b")
+"""What is laid before a meeting is due when it meets; without such a verb a meeting is an event."""
+_CLAUSE: Final = 110
+_HANDS_IN: Final = re.compile(r"\b(?:nop|gui|trinh|ban giao|hoan thanh|bao cao|chuyen)\b[^,.;:()]{0,40}\s$")
 _REACH: Final = 60
 """Characters before a point among which its cue stands."""
 _LABELLED: Final = re.compile(
@@ -82,6 +89,8 @@ def find(document: Document) -> Iterator[Mention]:
 
 def find_times(folded: str, text: str) -> list[Found]:
     """Time expressions of a folded text and its unfolded form of the same length, in order, without overlaps."""
+    # Lines break anywhere, and OCR reads g as q and t as l in the two commonest words; the length stays.
+    folded = _MISREAD.sub(lambda found: {"n": "ngay", "l": "thang"}[found.group()[0]], folded.replace("\n", " "))
     found: list[Found] = []
     taken = bytearray(len(folded))  # a mark a character: looking through all found so far would not be linear
     points = _points(folded)
@@ -130,6 +139,8 @@ def _spans(folded: str, points: Sequence[_Point]) -> Iterator[Found]:
             yield start, point.end, TimeExpression("due", "ISSUE", point.days.end)
         elif cue["before"]:
             yield _judged(folded, start, point, _upto(point.days, "before"), limit=True)
+        elif cue["meeting"] and not _SUBMITS.search(folded[max(0, start - _CLAUSE) : start]):
+            yield start, point.end, TimeExpression("event", point.days.start, point.days.end)
         elif cue["until"]:
             yield _judged(folded, start, point, _upto(point.days, "on_or_before"), limit=True)
         else:
@@ -179,7 +190,8 @@ def _bare(folded: str, points: Sequence[_Point]) -> Iterator[Found]:
         before = folded[max(0, point.start - _REACH) : point.start]
         alone = _CELL.fullmatch(folded[: point.start]) and _CELL.fullmatch(folded[point.end :])
         use = _use(folded, point.start, point)
-        if use == "due" and not (_LABELLED.search(before) or alone):
+        handed = folded.startswith("ngay", point.start) and _HANDS_IN.search(before)
+        if use == "due" and not (_LABELLED.search(before) or alone or handed):
             continue
         days = point.days
         start = days.start if days.start != days.end or not alone else None

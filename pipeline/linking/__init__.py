@@ -17,7 +17,13 @@ def link(document: Document) -> Document:
 
 
 def _date_of_issue(document: Document) -> str | None:
-    """The day of the place-and-date line: it gives the year to days that name none."""
-    zones = document.zone_spans("place_date")
-    dates = (m.value for m in document.mentions_of("date") if any(zone.overlaps(m.span) for zone in zones))
-    return next(dates, None)
+    """The day of the place-and-date line, which gives the year to days that name none; else the first day of the body.
+
+    Minutes have no such line: they are of the day of their meeting, which they tell first.
+    """
+    for roles in ({"place_date"}, {"body", "basis"}):
+        zones = [zone.span for zone in document.zones if zone.role in roles]
+        for mention in document.mentions_of("date"):
+            if any(zone.overlaps(mention.span) for zone in zones):
+                return str(mention.value)
+    return None

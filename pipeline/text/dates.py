@@ -67,6 +67,22 @@ def _of_month(match: re.Match[str]) -> Interval | None:
     return _span(year, (month, 1), (month, month_end(year, month))) if 1 <= month <= 12 else None
 
 
+def _days(match: re.Match[str]) -> Interval | None:
+    month = as_number(match["m"]) or 0
+    first, last = (as_number(match[name].replace("mung", "")) or 0 for name in ("d", "d9"))
+    return _span(match["y"], (month, first), (month, last)) if first <= last else None
+
+
+def _months(match: re.Match[str]) -> Interval | None:
+    first, last, year = as_number(match["m"]) or 0, as_number(match["m9"]) or 0, _year(match)
+    return _span(year, (first, 1), (last, month_end(year, last))) if 1 <= first <= last <= 12 else None
+
+
+def _half_year(match: re.Match[str]) -> Interval | None:
+    year = _year(match)
+    return _span(year, (1, 1), (6, 30)) if match["part"] == "dau" else _span(year, (7, 1), (12, 31))
+
+
 def _part_of_month(match: re.Match[str]) -> Interval | None:
     month, year = as_number(match["m"]) or 0, _year(match)
     if not 1 <= month <= 12:
@@ -124,14 +140,17 @@ _POINTS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Interval |
     for pattern, read in (
         (rf"(?:ngay\s+)?(?P<d>{_DAY}){_SEP}(?P<m>{_MONTH}){_SEP}(?P<y>{_YEAR})(?!\d)", _of_day),
         (rf"ngay\s+(?P<d>{_DAY})\s+{_OF_MONTH}", _of_day),
+        (rf"(?:ngay\s+)?(?P<d>{_DAY})\s-\s(?P<d9>{_DAY})\s?/\s?(?P<m>{_MONTH})\s?/\s?(?P<y>{_YEAR})(?!\d)", _days),
         (rf"(?:ngay\s+)?(?P<d>{_DAY})\s?[-/]\s?(?P<m>{_MONTH})(?![\d/%]|\s?[-/.]\s?\d|[a-z]|\s+ngay\b)", _of_day),
         (rf"(?P<part>tuan dau(?: tien)?|tuan cuoi)\s+(?:cua\s+)?{_OF_MONTH}", _part_of_month),
         (rf"tuan\s+(?:thu\s+)?(?P<w>[1-5]|nhat|hai|ba|tu|nam)\s+(?:cua\s+)?{_OF_MONTH}", _week_of_month),
         (rf"(?P<part>dau|giua|cuoi|nua dau|nua cuoi|thuong tuan|trung tuan|ha tuan)\s+{_OF_MONTH}", _part_of_month),
+        (rf"thang\s+(?P<m>{_MONTH})\s?-\s?(?P<m9>{_MONTH})(?!\d)(?:{_OF_YEAR})", _months),
         (_OF_MONTH, _of_month),
         (rf"(?:cuoi\s+){_OF_QUARTER}", _end_of_quarter),
         (_OF_QUARTER, _of_quarter),
         (rf"(?P<n>0?[69]|sau|chin)\s+thang\s+(?P<part>dau|cuoi)\s+nam(?:\s+(?P<y>{_YEAR}|nay))?", _half),
+        (rf"nua\s+(?P<part>dau|cuoi)\s+nam(?:\s+(?P<y>{_YEAR}|nay))?", _half_year),
         (rf"(?P<part>dau|giua|cuoi)\s+nam(?:\s+(?P<y>{_YEAR}|nay))?(?!\s+(?:hoc|bao))", _part_of_year),
         (rf"(?:giai doan\s+|(?:trong\s+)?(?:cac\s+)?nam\s+)?(?P<a>{_YEAR})\s*-\s*(?P<b>{_YEAR})(?!\d)", _years),
         (rf"nam\s+(?P<y>{_YEAR}|nay)\b", _of_year),

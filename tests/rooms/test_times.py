@@ -46,6 +46,14 @@ Trực đê <due 2023-12-20..2024-01-05>từ ngày 20/12 đến hết ngày 05/0
 Trực đê <due 2023-09-15..2023-09-20>từ ngày 15 đến ngày 20/9/2023</>.
 Khánh thành <due 2023-12-22..2023-12-22>vào ngày 22/12/2023</>.
 Nộp bài <due before 2023-09-22>trước 16 giờ 00, ngày 22/9/2023</>.
+Trình Ban Thường vụ cho ý kiến <due 2023-12-20..2023-12-20>tại phiên họp ngày 20/12/2023</>.
+Nộp bản thảo <due 2023-12-31..2023-12-31>ngày 31/12/2023</> cho Ban.
+Nộp bài <due 2023-10-08>muộn nhất thứ Hai ngày 08/10/2023</>.
+Sơ kết <due 2024-01-01..2024-06-30>trong nửa đầu năm 2024</>.
+Tập huấn <due 2023-10-01..2023-11-30>trong tháng 10 - 11/2023</>.
+Gửi tài liệu <due -P5B>ít nhất 05 ngày làm việc trước ngày họp</>.
+Gửi tài liệu <due -P5D>trước phiên họp tháng 11 ít nhất 5 ngày</>.
+Nộp hồ sơ <due before 2023-10-10>trước nqày 10/10/2023</>.
 Thời gian hoàn thành: <due 2023-10-01..2023-10-31>tháng 10/2023</>.
 Trả lời <due P5D>trong thời hạn 05 ngày kể từ ngày nhận được đơn</>.
 Trả lời <due P30B>trong thời hạn 30 ngày làm việc, kể từ ngày ký</>.
