@@ -33,6 +33,8 @@ _TIME_WORDS: Final = frozenset(
      "sau", "truoc", "hang", "buoi", "sang", "chieu", "toi", "lan", "co", "ban", "dot", "vao", "khi", "nay", "i", "ii",
      "iii", "iv"}
 )  # fmt: skip
+_REACH: Final = 150
+"""Words of a clause among which the one told is looked for: rules stay linear in the length of a text."""
 _SPEAKING: Final = frozenset(
     {"bao cao", "phat bieu", "ket luan", "trinh bay", "thong bao", "de nghi", "trinh", "y kien"}
 )
@@ -111,7 +113,7 @@ def _order(text: str, words: Sequence[Word], at: int, end: int) -> Reading | Non
 
 def _behind_condition(text: str, words: Sequence[Word], start: int, end: int) -> Reading | None:
     """ "Tập thể, cá nhân có vấn đề cần làm rõ thì X thẩm tra": the one behind "thì" acts."""
-    for k in range(start + 2, end - 1):
+    for k in range(start + 2, min(end - 1, start + _REACH)):
         if words[k].key == fold("thì"):
             found = _told(text, words, k + 1, end)
             return found if found and found.kind != "statement" else None
@@ -174,7 +176,7 @@ def _behind_openers(text: str, words: Sequence[Word], start: int, end: int) -> l
     first = phrase_at(words, start)
     acting = first is not None and first.kind == "act"
     found = []
-    for k in range(start + 1, end):
+    for k in range(start + 1, min(end, start + _REACH)):
         gap = text[words[k - 1].end : words[k].start]
         colon = ":" in gap
         comma = "," in gap and opened and _opens_clause(words, k, acting=acting)
@@ -209,7 +211,7 @@ def _embedded(text: str, words: Sequence[Word], start: int, end: int) -> Reading
     if first is not None and first.kind in {"act", "adverb", "order"}:
         return None
     taken = start
-    for k in range(start, end - 2):
+    for k in range(start, min(end - 2, start + _REACH)):
         phrase = phrase_at(words, k)
         handed = words[k].key == "giao" and k > start and k >= taken
         agent = words[k].key == "do" and words[k].plain == "do"

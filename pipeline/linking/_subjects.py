@@ -13,7 +13,14 @@ from pipeline.text import fold
 from pipeline.text.sentences import Word
 
 _CREWS: Final = frozenset({"ban chi huy", "ban chi dao", "ban quan ly", "to cong tac", "uy ban", "ban van dong"})
+_REACH: Final = 120
+"""Words in which a name or a list of names and its action stand; more is no subject, and no work without end."""
 COUNTS: Final = frozenset({"mot", "hai", "ba", "bon", "nam", "sau", "moi", "cu", "dinh"})
+_CHOSEN: Final = frozenset(
+    {"phan cong", "giao", "cu", "uy quyen", "chi dinh", "bau", "trieu tap", "moi", "kiem tra", "giam sat", "phan cap",
+     "giao nhiem vu", "bo nhiem", "dieu dong", "luan chuyen", "dieu tri", "thanh lap", "kien toan", "chon", "hop nhat",
+     "sap nhap", "ky luat", "khen thuong", "ket nap", "gioi thieu"}
+)  # fmt: skip
 _UNITS_OF_TIME: Final = frozenset({"ngay", "tuan", "thang", "quy", "nam"})
 _UNITS: Final = frozenset({"xa", "phuong", "huyen", "tinh", "quan", "thon", "uy", "bo", "doan"})
 _NOT_AFTER: Final = frozenset(
@@ -46,6 +53,7 @@ def subject_at(text: str, words: Sequence[Word], at: int, end: int) -> Subject |
     head = head_at(words, at)
     if head is None or at >= end:
         return None
+    end = min(end, at + _REACH)
     k = _behind_head(words, at, head)
     guarded = k > at + head.size
     while k < end:
@@ -61,6 +69,8 @@ def subject_at(text: str, words: Sequence[Word], at: int, end: int) -> Subject |
             k, guarded = _behind_head(words, k, inner), False
             continue
         phrase = phrase_at(words, k)
+        if _is_passive(words, k, end) and k + 1 < end:
+            return Subject(at, k, k, statement=True)
         if phrase is None or not words[k].small:
             guarded = guarded and words[k].plain == "va"
             k += phrase.size if phrase else 1
@@ -74,6 +84,14 @@ def subject_at(text: str, words: Sequence[Word], at: int, end: int) -> Subject |
             return Subject(at, k, k, statement=True)
         return _acting(text, words, at, k, end)
     return Subject(at, end, None)
+
+
+def _is_passive(words: Sequence[Word], k: int, end: int) -> bool:
+    """ "Đảng viên được trình bày ý kiến": a right, no duty; "được phân công", "được cử đi học" only says which one."""
+    if words[k].key != fold("được") or k + 1 >= end:
+        return False
+    phrase = phrase_at(words, k + 1)
+    return phrase is not None and phrase.kind in {"act", "adverb"} and phrase.words not in _CHOSEN
 
 
 def _behind_head(words: Sequence[Word], at: int, head: Head) -> int:
