@@ -13,7 +13,7 @@ from typing import Final
 
 from pipeline.extraction._time_offset import find_offsets
 from pipeline.extraction._time_recurrence import find_recurrences
-from pipeline.schema import Document, Mention
+from pipeline.schema import Document, Mention, Span
 from pipeline.schema.document import Bound
 from pipeline.schema.time import TimeExpression, Use
 from pipeline.text import view
@@ -81,10 +81,23 @@ def find(document: Document) -> Iterator[Mention]:
     for zone in document.zones:
         if zone.role not in _PLACED:
             continue
-        seen = view(document.quote(zone.span))
-        for start, end, value in find_times(seen.folded, seen.text):
-            sure = 0.9 if value.use in {"due", "recurrence"} else 0.8
-            yield Mention("deadline", seen.span(start, end).shift(zone.span.start), value, "rule:time", sure)
+        for span in _cells(document.quote(zone.span), zone.span.start):
+            seen = view(document.quote(span))
+            for start, end, value in find_times(seen.folded, seen.text):
+                sure = 0.9 if value.use in {"due", "recurrence"} else 0.8
+                yield Mention("deadline", seen.span(start, end).shift(span.start), value, "rule:time", sure)
+
+
+def _cells(text: str, at: int) -> Iterator[Span]:
+    """The paragraph, or the cells of a table's row: a day that fills a cell is a limit by its column."""
+    if "\t" not in text and " | " not in text:
+        yield Span(at, at + len(text))
+        return
+    start = 0
+    for edge in re.finditer(r"\t|\|", text):
+        yield Span(at + start, at + edge.start())
+        start = edge.end()
+    yield Span(at + start, at + len(text))
 
 
 def find_times(folded: str, text: str) -> list[Found]:
