@@ -80,13 +80,19 @@ def rows_at(name: str, column: str, words: Sequence[Word], at: int) -> tuple[int
 
     OCR loses marks; two syllables and more are known without them, one syllable is not.
     """
-    longest = _longest(name, column).get(words[at].plain, 0)
-    for size in range(min(longest, len(words) - at), 0, -1):
+    longest = min(_longest(name, column).get(words[at].plain, 0), len(words) - at)
+    if not longest:
+        return 0, ()
+    lexicon = _lexicon(name, column)
+    plain = tuple(word.plain for word in words[at : at + longest])
+    for size in range(longest, 0, -1):
+        rows = lexicon.get(plain[:size], ())
+        if not rows:
+            continue
         run = words[at : at + size]
-        rows = _lexicon(name, column).get(tuple(word.plain for word in run), ())
         if size == 1:
             rows = tuple(row for row in rows if row.key == run[0].key)
-        elif rows and not _runs_on(run):
+        elif not _runs_on(run):
             rows = tuple(row for row in rows if row.commas and _runs_on(run, commas=True))
         if rows:
             key = " ".join(word.key for word in run)

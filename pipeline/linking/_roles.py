@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from pipeline.authority.bodies import head_at
@@ -54,6 +55,9 @@ _CUES: Final = (
     _cue("via", "thong qua", "", 0, grouped=False),
     _cue("via", "qua", "", 0, grouped=False),
 )
+_BY_FIRST: Final = MappingProxyType(
+    {cue.words[0]: tuple(other for other in _CUES if other.words[0] == cue.words[0]) for cue in _CUES}
+)
 _PREPOSITIONS: Final = frozenset({"ve", "cho", "voi", "den", "toi", "len"})
 _WITH_MARKS: Final = {"cùng", "giúp", "gửi", "nộp", "chuyển", "trình", "qua"}
 _SUPERIOR: Final = re.compile(r"(?:cac |nhung )?(?:cap tren|lanh dao|thuong truc|dong chi|d/c|cap uy cap tren)\b")
@@ -67,7 +71,7 @@ def other_actors(text: str, words: Sequence[Word], start: int, end: int) -> tupl
     for k in range(start, end):
         if k < taken:
             continue
-        for cue in _CUES:
+        for cue in _BY_FIRST.get(words[k].plain, ()):
             size = len(cue.words)
             if tuple(word.plain for word in words[k : k + size]) != cue.words or not _really(words, k, cue):
                 continue
