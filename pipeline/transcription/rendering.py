@@ -47,6 +47,9 @@ class Placed:
 
 def placed_images(page: Any) -> tuple[Placed, ...]:
     """All images that the page shows, the upright page's points."""
+    # Listing names is quick; finding places runs the whole page. "BI" begins an image inside the page's own stream.
+    if not page.get_images(full=True) and b"BI" not in page.read_contents():
+        return ()
     found = []
     for image in page.get_image_info(xrefs=True):
         matrix = pymupdf.Matrix(*image["transform"]) * page.rotation_matrix
