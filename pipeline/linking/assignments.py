@@ -187,8 +187,9 @@ def _is_heading(passage: Passage, state: _State, frame: _Frame, start: int, end:
 
 
 def _acts(passage: Passage, state: _State, start: int, end: int) -> bool:
-    """A short imperative with its full stop, below a heading that names who acts: no heading itself."""
-    return state.inherited[0] is not None and bool(drafts_of(passage, start, end, (), inherits=True))
+    """A short imperative with its full stop among tasks, or below a heading that names who acts: no heading itself."""
+    wanted = state.inherited[0] is not None or state.mode == "tasks"
+    return wanted and bool(drafts_of(passage, start, end, (), inherits=True))
 
 
 def _lead(passage: Passage, state: _State, frame: _Frame, start: int, end: int) -> None:
