@@ -13,6 +13,8 @@ from pipeline.schema.record import Conflict, RecordAssignment, Review
 _SURE: Final = 0.8
 """Findings below this are shown to a person."""
 _NEEDED: Final = ("document_type", "number", "date_of_issue", "issuing_body", "subject")
+_GOOD_TO_KNOW: Final = ("electronic signature", "number read", "day read")
+"""Notes on a page that ask for nobody's eye."""
 _SPLIT: Final = 0.75
 
 
@@ -59,4 +61,5 @@ def _reasons(
         yield f"{unsure} assignments are unsure"
     for page in document.pages:
         for note in page.notes:
-            yield f"page {page.number}: {note}"
+            if not note.startswith(_GOOD_TO_KNOW):
+                yield f"page {page.number}: {note}"

@@ -38,6 +38,8 @@ _AUTHORITIES: Final[tuple[tuple[Authority, re.Pattern[str]], ...]] = (
     ("T/L", re.compile(r"t\s?[./]{0,2}\s?(?:l|u\s?[./]?\s?q)\b\s?[./,]{0,2}\s*")),
     ("Q.", re.compile(r"q\b\s?[./]\s*")),
 )
+_CUT_AUTHORITY: Final = re.compile(r"[^\W\d_]{0,2}[./]+\s*(?:bộ|bo|trưởng|chủ|ban|ủy|uỷ|phó|giám)", re.IGNORECASE)
+"""``KT. BỘ TRƯỞNG`` of which the seal left ``T. BỘ TRƯỞNG``."""
 _SIGNED: Final = re.compile(r"\W*(?:da ky|chu ky|ky ten|da ki)\b")
 _DEGREE: Final = re.compile(r"^(?:(?:GS|PGS|TS|ThS|BS|CN|KS)\.?\s?)+", re.IGNORECASE)
 
@@ -174,6 +176,8 @@ def _authority(piece: _Piece) -> tuple[Authority, str | None] | None:
 
 
 def _is_name(piece: _Piece, offices: list[str], authority: str | None) -> bool:
+    if _CUT_AUTHORITY.match(piece.text):
+        return False
     words = _DEGREE.sub("", piece.text).strip(" .()").split()
     if not 2 <= len(words) <= 6 or any(not word[:1].isupper() or any(c.isdigit() for c in word) for word in words):
         return False

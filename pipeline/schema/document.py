@@ -6,12 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pipeline.schema.layout import Box, Line, Page, Region, Source, Span
 
 Role = Literal["lead", "cooperate", "advise", "direct", "monitor", "report_to", "via", "approve"]
 Bound = Literal["before", "on_or_before"]
+_FEW_WORDS: Final = 4
 Relation = Literal["basis", "amends", "replaces", "repeals", "attached", "mentions"]
 
 
@@ -196,16 +197,22 @@ class Document:
         return tuple(located or found)
 
     def reading_confidence(self, span: Span) -> float:
-        """How sure the transcription is of these characters: the least sure word, 1.0 where there is none."""
-        return min(
-            (
-                word.confidence
-                for _, line, where in self._lines_of(span)
-                for word in line.words
-                if where.start + word.at < span.end and span.start < where.start + word.at + len(word.text)
-            ),
-            default=1.0,
-        )
+        """How sure the transcription is of these characters, 1.0 where there is no word.
+
+        A short value (a number, a date) is as sure as its least sure word; of a long one a single bad word says
+        little, so it is the mean of the words, weighted by their length. Signs without a letter do not count.
+        """
+        words = [
+            word
+            for _, line, where in self._lines_of(span)
+            for word in line.words
+            if where.start + word.at < span.end
+            and span.start < where.start + word.at + len(word.text)
+            and any(char.isalnum() for char in word.text)
+        ]
+        if len(words) <= _FEW_WORDS:
+            return min((word.confidence for word in words), default=1.0)
+        return sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
 
     def zone_spans(self, role: str) -> tuple[Span, ...]:
         """Spans of every zone with that role, in order."""

@@ -16,6 +16,10 @@ _CLOSED: Final = re.compile(r"[.;:!?…][\"”’)*/.]*$")
 _TABLE: Final = re.compile(r"\S \| \S|^-+(?:\|-+)+")
 _HEADING: Final = 0.65
 """A labelled line shorter than this share of the widest, with no stop at its end, is a heading."""
+_HANGS: Final = re.compile(
+    r"(?:,|-|\b(?:và|của|với|các|những|về|cho|tại|trên|trong|theo|đến|từ|do|để|là|thuộc|phối hợp))$"
+)
+"""Ends of a line that cannot end a heading."""
 _SHORT: Final = 0.82
 """A line shorter than this share of the widest is the last of its paragraph."""
 
@@ -39,7 +43,12 @@ def _begins(above: Row, row: Row, wide: int) -> bool:
     if _OPENS.match(text):
         # "105/NĐ-" ends a line; what follows is no new item. A small letter or digit can open only behind a stop.
         return bool(_CLOSED.search(previous)) or row.gap or (not previous.endswith(("-", ",")) and _is_label(text))
-    if _OPENS.match(previous) and len(previous) < _HEADING * wide and text[:1].isupper() and not previous.endswith(","):
+    if (
+        _OPENS.match(previous)
+        and len(previous) < _HEADING * wide
+        and text[:1].isupper()
+        and not _HANGS.search(previous)
+    ):
         return True
     if row.caps != above.caps and (row.caps or above.cells[0].caps) and len(text) > 3:
         return True
