@@ -136,7 +136,8 @@ def _inside_name(
         return False
     if k == at + head.size and phrase.naming and (head.plain in _FIELD_HEADS or head.plain in _CREWS):
         return _next_action(words, k + phrase.size, end, 12)
-    charged = phrase.words == "phu trach" and head.kind == "person"
+    told = [word.plain for word in words[max(0, k - 3) : k]] == ["duoc", "phan", "cong"]
+    charged = (phrase.words == "phu trach" or told) and head.kind == "person"
     if charged or (phrase.words in {"theo doi", "quan ly"} and after_guarded):
         reach = 12 if behind is not None and not behind.small else 6
         comma = behind is not None and "," in text[words[k + phrase.size - 1].end : behind.start]

@@ -43,7 +43,7 @@ _COLUMNS: Final = (
 _NUMBER: Final = re.compile(r"(?:[ivx]{1,5}|\d{1,3}(?:\.\d{1,2}){0,3}|[a-z])[.)]?")
 _GAP: Final = re.compile(r"\t|\s*\|\s*|\s{3,}")
 _YEARS: Final = re.compile(r"\W*(?:giai doan\s+)?(20\d\d)\s?-\s?(20\d\d)\W*")
-_DITTO: Final = re.compile(r"[\"”'-]{1,3}|nt|nhu tren")
+_DITTO: Final = re.compile(r"\W*(?:nt|nhu tren)?\W*")
 _ROLES: Final[MappingProxyType[str, Role]] = MappingProxyType(
     {"lead": "lead", "cooperate": "cooperate", "approve": "approve"}
 )

@@ -34,7 +34,7 @@ _SURE: Final[Mapping[str, float]] = MappingProxyType(
 )
 _DATES_ABOVE: Final = re.compile(
     r"(?:thoi gian|thoi han|tien do)\b.{0,60}:|(?:cac|nhung) (?:noi dung|nhiem vu|cong viec|viec|phan viec)"
-    r" (?:neu |tai |o )?tren\b"
+    r" (?:(?:neu |tai |o )?tren\b|tai (?:khoan|diem|muc)\b)"
 )
 _OPENING: Final = re.compile(r"\b(?:yeu cau|de nghi|giao|nhiem vu|cong viec|quyet nghi)\b")
 _LISTS: Final = re.compile(r"(?:thanh phan|bao cao vien|doi tuong|tai lieu|ca nhan|tap the|dai bieu|khach moi)\b")
@@ -46,6 +46,7 @@ _WHO: Final = re.compile(
 _OFFICE: Final = re.compile(r"\s*\((?=(?:Phó |phó )?(?:Bí thư|Trưởng|Chủ|Chánh|Giám|bí thư|trưởng))([^()]*)\)")
 """An office in brackets behind a comrade's name."""
 _DONE: Final = re.compile(r"\b(?:hoan thanh|xong|ket thuc)\b")
+_POINTS: Final = re.compile(r"(?:diem (?P<letter>[a-z]),? )?(?:khoan|muc) (?P<item>\d{1,2})\b")
 _OUTLINE: Final = re.compile(r"(?:de cuong|mau (?:so|bao cao|bien ban)|bieu mau)\b")
 
 
@@ -216,10 +217,18 @@ def _dates_above(passage: Passage, state: _State, frame: _Frame, times: Sequence
         return False
     block = next((each for each in reversed(state.frames) if each.level < 20), frame)
     above = range(block.since, len(state.found))
+    points = tuple(
+        f".{point['item']}.{point['letter']}" if point["letter"] else f".{point['item']}"
+        for point in _POINTS.finditer(passage.folded, start, end)
+    )
+    if points:
+        above = range(len(state.found))
     if not above:
         return False
     for at in above:
         each = state.found[at]
+        if points and not f".{each.section}".endswith(points):
+            continue
         if each.due is None and each.recurrence is None:
             state.found[at] = replace(each, due=due.due, due_span=due.span)
     return True
