@@ -45,11 +45,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     blank = rf"(?<!\d)(?P<dots>[.…_ ]*)[ ]?[-/][ ]?{kind}"
     bare = rf"(?<![\w/.,]){_SERIAL}[ ]?[-/][ ]?(?P<year>(?:19|20)\d\d/)?(?P<organ>{_ORGANS})"
     # A handwritten serial read as "2%4" or run into the code: the code still tells what paper it is.
-    damaged = rf"(?<=\b[Ss][ốoôóồ06])[:.]?(?P<dots>[^A-ZĐ\n]{{0,10}}[A-Z]?[\s/-]{{0,2}}){kind}"
+    damaged = rf"(?<=\b[Ss5][ốoôóồõỗ06])[:.]?(?P<dots>[^A-ZĐ\n]{{0,10}}[A-Z]?[\s/-]{{0,2}}){kind}"
     return tuple(map(re.compile, (typed, blank, bare, damaged)))
 
 
-_LABEL: Final = re.compile(r"\bs[o06][ ]?[:.]?[ ]?$")
+_LABEL: Final = re.compile(r"\b[s5][o06][ ]?[:.]?[ ]?$")
 
 
 def _labelled(seen: View, start: int) -> int | None:

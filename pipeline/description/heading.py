@@ -14,6 +14,7 @@ from pipeline.description.evidence import found
 from pipeline.schema import Document, Mention, Span
 from pipeline.schema.record import Body, BodyFinding, Number, NumberFinding, TextFinding
 from pipeline.text import fold, strip_marks, view
+from pipeline.text.dates import iso
 from pipeline.text.syllables import is_syllable
 
 _HEAD: Final = re.compile(
@@ -26,7 +27,14 @@ _CONTINUED: Final = re.compile(
     r"(?:cua|va|tai|nhiem ky|lan thu|khoa)\b"
     r"|(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\b(?! (?:uy|doan)\b)"
 )
+_LOOSE: Final = re.compile(
+    r"(?P<day>\d{1,2})\s+[a-z]{3,6}\s+(?P<month>\d{1,2})\s+[a-z]{2,4}\s+(?P<year>(?:19|20)\d\d)(?!\d)"
+)
 _MONTH: Final = re.compile(r"thang\s*(?P<month>\d{1,2})\s*nam\s*(?P<year>(?:19|20)\d\d)(?!\d)")
+_MISREAD: Final = str.maketrans("80156", "boisb")
+"""Digits that OCR reads for letters of a printed name."""
+_NUMBERED: Final = re.compile(r"\d\s?[-/]\s?[A-ZĐ]")
+"""A damaged number line is no part of a name."""
 _READABLE: Final = 0.7
 _LEAD: Final = re.compile(r"^[\s\-–—:*]+|[\s\-–—.:*/]+$")
 
@@ -79,8 +87,14 @@ def date_of_issue(document: Document) -> TextFinding | None:
             sure = 0.7 if "X" in mention.value else 0.97
             return found(document, mention.span, mention.value, mention.method, sure, TextFinding)
     for zone in zones:
+        folded = view(document.quote(zone)).folded
+        # The words between may be misread, the order of day, month and year is not.
+        loose = _LOOSE.search(folded)
+        value = iso(loose["year"], int(loose["month"]), int(loose["day"])) if loose else None
+        if value is not None:
+            return found(document, zone, value, "rule:date-line", 0.8, TextFinding)
         # The day was written by hand and is not readable, or no such day exists: month and year still hold.
-        match = _MONTH.search(view(document.quote(zone)).folded)
+        match = _MONTH.search(folded)
         if match and 1 <= int(match["month"]) <= 12:
             value = f"{match['year']}-{int(match['month']):02d}-XX"
             return found(document, zone, value, "rule:date-line", 0.6, TextFinding)
@@ -115,7 +129,7 @@ def heading_names(document: Document) -> tuple[_Name, ...]:
     names: list[_Name] = []
     end = min((zone.start for zone in document.zone_spans("type")), default=len(document.text))
     for line in _issuer_lines(document, end):
-        folded = strip_marks(line.text)
+        folded = strip_marks(line.text).translate(_MISREAD)
         opens = _HEAD.match(folded) and not _CONTINUED.match(folded)
         if names and (not opens or names[-1].text.rstrip().endswith((" VÀ", ",", " CỦA", "-"))):
             last = names[-1]
@@ -131,7 +145,7 @@ def _is_name(name: _Name) -> bool:
     """Not what OCR made of a stamp over the heading: it begins as bodies' names do and is written in syllables."""
     words = re.findall(r"[^\W\d_]+", name.text)
     readable = sum(is_syllable(word) or word.isupper() for word in words) >= _READABLE * len(words)
-    return bool(_HEAD.match(strip_marks(name.text))) and readable
+    return bool(_HEAD.match(strip_marks(name.text).translate(_MISREAD))) and readable
 
 
 def _issuer_lines(document: Document, end: int) -> Iterator[_Name]:
@@ -141,7 +155,7 @@ def _issuer_lines(document: Document, end: int) -> Iterator[_Name]:
         for line in document.line_spans:
             both = Span(max(line.start, zone.start), min(line.end, zone.end)) if line.overlaps(zone) else None
             text = view(document.quote(both)).text.strip(" *_-|'\"`.,") if both else ""
-            if both and len(text) > 2:
+            if both and len(text) > 2 and not _NUMBERED.search(text):
                 lead = len(document.quote(both)) - len(document.quote(both).lstrip())
                 yield _Name(text, Span(both.start + lead, both.start + len(document.quote(both).rstrip())))
 

@@ -26,6 +26,7 @@ _PAGE: Final = re.compile(r"-?\s*\d{1,3}\s*-?|trang\s*\d+\s*(?:/\s*\d+)?")
 _BLANK: Final = r"[\d.…_ loi?%*'°]{0,10}"
 _DATE_LINE: Final = re.compile(
     rf"[^,;:]{{0,50}}?,?\s*\W?\bngay\b.{{0,10}}?\bthang\s*[\d.…_ loiivx]{{0,10}}\s*nam\s*{_BLANK}\W{{0,3}}"
+    r"|[^,;:\d]{2,40}[,.]?\s+[a-z]{2,5}\s+\d{1,2}\s+[a-z]{3,6}\s+\d{1,2}\s+[a-z]{2,4}\s+(?:19|20)\d\d\W{0,3}"
     r"|[^,;:\d]{2,40},\s*(?:ngay\s*)?\d{1,2}\s*[-/.]\s*[\dxiv]{1,4}\s*[-/.]\s*\d{4}\W{0,2}"
 )
 _AUTHORITY: Final = re.compile(
@@ -33,7 +34,7 @@ _AUTHORITY: Final = re.compile(
     r"|thay mat\s+(?=[a-z]{2})"
 )
 _PLAIN_CUES: Final = (
-    ("addressees", re.compile(r"kinh (?:gui|trinh)\b\s*:|kinh gui\b|.{4,60}\bdien\s?:$")),
+    ("addressees", re.compile(r"kinh (?:[gq]ui|trinh)\b\s*:|kinh [gq]ui\b|.{4,60}\bdien\s?:$")),
     ("recipients", re.compile(r"noi (?:nhan|gui)\b\W{0,3}")),
     ("annotation", re.compile(r"(?:k/g|kg|k\.g|kinh chuyen|chuyen(?= d/c| p\.| phong| vp| ban| dong chi))\b\W")),
     ("stamp", re.compile(r".{0,6}so va ky hieu hs|va ky hieu hs|ky hieu hs|so den\b|ngay den\b")),
