@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from pipeline.authority.actions import phrase_at
 from pipeline.authority.bodies import Head, head_at, is_member
-from pipeline.linking._subjects import COUNTS, Subject, past_comma, subject_at
+from pipeline.linking._subjects import COUNTS, Subject, past_comma, subject_at, unknown_action
 from pipeline.schema.document import Role
 from pipeline.text import fold
 from pipeline.text.sentences import Word
@@ -131,6 +131,8 @@ def _is_named(words: Sequence[Word], at: int, head: Head) -> bool:
 def _told(text: str, words: Sequence[Word], at: int, end: int) -> Reading | None:
     """ "X chủ trì ...", "X có trách nhiệm ...", "X phân công Y ...": subject first."""
     subject = subject_at(text, words, at, end)
+    if subject is not None and subject.verb is None:
+        subject = unknown_action(text, words, at, end)
     if subject is None or subject.verb is None:
         return None
     phrase = phrase_at(words, subject.verb)

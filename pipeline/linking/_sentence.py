@@ -25,6 +25,8 @@ _DEPENDS: Final = re.compile(
 _SPREAD: Final = re.compile(r"thoi gian hoan thanh|, (?:tat ca )?xong (?:truoc|trong)\b")
 """A date set apart by a comma, for all of the sentence."""
 _GENERAL: Final = frozenset({"to chuc thuc hien", "thuc hien", "trien khai", "to chuc"})
+_TERM: Final = re.compile(r"(?:thoi han|thoi gian|thoi hieu|so lieu|moc|buoi|cuoc|phien|lop|hoi nghi) ")
+"""How long something takes, up to when it counts: terms, no tasks."""
 _NEVER: Final = Time(0, 0, None, "continuous", Span(0, 0))
 _DROPPED: Final = re.compile(r"(?:nghiem cam|cam|neu khong)\b")
 _REPORTS: Final = re.compile(r"\b(?:gui|chuyen|nop|bao cao|trinh)\b")
@@ -117,6 +119,8 @@ def _groups(passage: Passage, read: Sequence[_Clause], *, inherits: bool) -> lis
 
 def _acts(passage: Passage, clause: _Clause) -> bool:
     """A clause that begins with its object: "Kết quả gửi ...", "Đợt I làm từ ngày ..."."""
+    if _TERM.match(passage.folded, clause.start):
+        return False
     dated = due_of(clause.times) is not None
     reports = bool(_REPORTS.search(passage.folded, clause.start, clause.end))
     return dated or (reports and rule_of(clause.times) is not None)

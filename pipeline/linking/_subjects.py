@@ -21,6 +21,10 @@ _CHOSEN: Final = frozenset(
      "giao nhiem vu", "bo nhiem", "dieu dong", "luan chuyen", "dieu tri", "thanh lap", "kien toan", "chon", "hop nhat",
      "sap nhap", "ky luat", "khen thuong", "ket nap", "gioi thieu"}
 )  # fmt: skip
+_JOINING: Final = frozenset(
+    {"va", "cac", "cap", "cua", "trong", "thuoc", "truc", "ve", "o", "tai", "khoi", "khu", "lan", "thu", "khoa", "so",
+     "theo", "la", "da", "duoc", "do", "voi", "thi", "ap", "ban", "to", "dan", "pho", "co", "con", "dang", "nhan"}
+)  # fmt: skip
 _UNITS_OF_TIME: Final = frozenset({"ngay", "tuan", "thang", "quy", "nam"})
 _UNITS: Final = frozenset({"xa", "phuong", "huyen", "tinh", "quan", "thon", "uy", "bo", "doan"})
 _NOT_AFTER: Final = frozenset(
@@ -92,6 +96,22 @@ def _is_passive(words: Sequence[Word], k: int, end: int) -> bool:
         return False
     phrase = phrase_at(words, k + 1)
     return phrase is not None and phrase.kind in {"act", "adverb"} and phrase.words not in _CHOSEN
+
+
+def unknown_action(text: str, words: Sequence[Word], at: int, end: int) -> Subject | None:
+    """A whole sentence whose action is in no lexicon: what follows a proper name in small letters is the action."""
+    head = head_at(words, at)
+    closed = text[words[end - 1].end : words[end - 1].end + 1] in {".", ";"}
+    if head is None or head.kind != "body" or head.listed or not closed:
+        return None
+    for k in range(_behind_head(words, at, head), min(end - 3, at + 16)):
+        gap = text[words[k - 1].end : words[k].start]
+        if gap != " ":
+            return None
+        named = not words[k - 1].small or words[k - 1].plain in _UNITS
+        if words[k].small and named and words[k].plain not in _UNITS | _JOINING and phrase_at(words, k) is None:
+            return Subject(at, k, k)
+    return None
 
 
 def _behind_head(words: Sequence[Word], at: int, head: Head) -> int:

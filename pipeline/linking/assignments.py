@@ -174,7 +174,11 @@ def _is_heading(passage: Passage, state: _State, frame: _Frame, start: int, end:
         drafts = drafts_of(passage, start, start + len(stripped), (), inherits=False)
         if any(draft.kind in {"order", "subject"} or text.startswith("Việc ") for draft in drafts):
             return False
-        if text.endswith(".") and mode_of(stripped) is None and _acts(passage, state, start, start + len(stripped)):
+        if (
+            text.endswith(".")
+            and mode_of(stripped.split(",")[0]) is None
+            and _acts(passage, state, start, start + len(stripped))
+        ):
             return False
     actors = lead_in(passage, start, start + len(stripped), headed=True) if passage.opens else None
     mode = mode_of(stripped)
