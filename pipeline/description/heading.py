@@ -11,6 +11,7 @@ from pipeline.authority.names import full_name, sentence_case
 from pipeline.authority.symbols import kinds_of
 from pipeline.authority.types import printed_type
 from pipeline.description.evidence import found
+from pipeline.description.spelling import settled
 from pipeline.schema import Document, Mention, Span
 from pipeline.schema.record import Body, BodyFinding, Number, NumberFinding, TextFinding
 from pipeline.text import fold, strip_marks, view
@@ -119,7 +120,7 @@ def place_of_issue(document: Document) -> TextFinding | None:
         match = re.match(r"\W*(?P<place>[^,\d]{2,50}?)\s*,?\s*(?=\bngay\b|\d)", seen.folded)
         if match and not match["place"].startswith("ngay"):
             where = seen.span(*match.span("place")).shift(span.start)
-            place = sentence_case(seen.text[slice(*match.span("place"))].strip(" .*"))
+            place = settled(document, sentence_case(seen.text[slice(*match.span("place"))].strip(" .*")))
             return found(document, where, place, "rule:place-date", 0.93, TextFinding)
     return None
 
@@ -136,7 +137,7 @@ def heading_names(document: Document) -> tuple[_Name, ...]:
             names[-1] = _Name(f"{last.text} {line.text}", Span(last.span.start, line.span.end))
         else:
             names.append(line)
-    cased = [_Name(sentence_case(name.text), name.span) for name in names if _is_name(name)]
+    cased = [_Name(settled(document, sentence_case(name.text)), name.span) for name in names if _is_name(name)]
     # "Đảng bộ ..." is always the parent (HD 36-HD/VPTW), wherever a transcription puts it.
     return tuple(sorted(cased, key=lambda name: not strip_marks(name.text).startswith("dang bo ")))
 

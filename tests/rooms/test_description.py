@@ -159,3 +159,13 @@ def test_one_entry_a_document_however_often_it_is_named() -> None:
 
 def test_the_paper_s_own_number_is_no_citation() -> None:
     assert record(LETTER.replace("Cử người", "Theo Công văn số 77-CV/BDVHU này, cử người")).citations == ()
+
+
+def test_a_misread_name_is_spelled_as_the_paper_spells_it() -> None:
+    letter = LETTER.replace("HUYỆN ỦY ĐÔNG TUYỀN", "HUYỆN ỦY ĐÔNG TUYÊN").replace(
+        "Thời gian qua", "Ở Đông Tuyền, từ Đông Tuyền đến Đông Tuyền. Thời gian qua"
+    )
+    found = record(letter)
+    assert found.parent_body is not None
+    assert found.parent_body.value.name == "Huyện ủy Đông Tuyền"
+    assert found.parent_body.quote == "HUYỆN ỦY ĐÔNG TUYÊN"
