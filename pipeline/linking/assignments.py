@@ -90,6 +90,13 @@ class _State:
         return next((frame.mode for frame in reversed(self.frames) if frame.mode), None)
 
     @property
+    def told_below_mode(self) -> bool:
+        """Do the actors in force stand deeper than the heading that set the mode."""
+        actors = next((at for at in reversed(range(len(self.frames))) if self.frames[at].actors is not None), -1)
+        mode = next((at for at in reversed(range(len(self.frames))) if self.frames[at].mode), -1)
+        return actors >= mode and actors > 0
+
+    @property
     def directing(self) -> tuple[Participant, ...]:
         """Those who direct whoever acts here."""
         return next((frame.directing for frame in reversed(self.frames) if frame.directing), ())
@@ -276,7 +283,7 @@ def _sentence(
     inherited, rule = state.inherited
     inherits = not attribute and mode != "explicit" and (inherited is not None or mode == "tasks")
     if mode == "explicit" and inherited is not None and not attribute:
-        inherits = frame.current is not None or frame.headed
+        inherits = frame.current is not None or state.told_below_mode
     title_given = frame.headed and frame.actors is not None
     sentence = (passage, *where, times)
     background = state.reporting or (mode is None and inherited is None and not passage.path)
