@@ -11,7 +11,7 @@ OUT := out
 SAMPLE := corpus/sample
 WORKERS ?= 2
 
-.PHONY: help setup run test lint bench
+.PHONY: help setup run test lint bench scores
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -37,3 +37,12 @@ bench: setup ## seconds and ratios a stage, then the sample's score against gold
 	$(BIN)/python -m tests.benchmarks.stages
 	$(BIN)/vanban extract $(SAMPLE) --workers 1 -o $(OUT)/bench.jsonl
 	$(BIN)/vanban score $(SAMPLE)/gold.json $(OUT)/bench.jsonl --json $(OUT)/bench.json
+
+scores: setup ## write corpus/SCORES.md: the present program on every gold set of ours
+	@mkdir -p $(OUT)
+	@{ echo '# Scores'; echo; \
+	   echo 'Written by `make scores`, never typed; program: '"$$(git describe --always --dirty 2>/dev/null || echo unknown)."; \
+	   echo 'What the figures mean: `README.md`, `vanban evaluate`. Real, annotated and generated papers are never averaged.'; echo; \
+	   $(BIN)/vanban evaluate corpus/annotated --markdown --workers $(WORKERS); echo; \
+	   $(BIN)/vanban evaluate $(SAMPLE) --markdown --workers $(WORKERS); } > $(OUT)/SCORES.md
+	@mv $(OUT)/SCORES.md corpus/SCORES.md

@@ -18,12 +18,12 @@ from pipeline.evaluation.matching import alike, fold, number_key, overlap, pair,
 
 Json = Mapping[str, Any]
 
-_EXACT: Final = (
+EXACT: Final = (
     "document_type", "number", "serial", "symbol", "date_of_issue", "place_of_issue", "issuing_body", "parent_body",
     "acting_body", "secrecy", "urgency",
 )  # fmt: skip
-_LISTS: Final = ("addressees", "recipients")
-_UNREADABLE: Final = "?"
+LISTS: Final = ("addressees", "recipients")
+UNREADABLE: Final = "?"
 """Serial in gold that the labeller could not tell from this copy."""
 _SUBJECT_LEAD: Final = re.compile(r"^\s*(v/v|về việc|về)\b[\s.:]*", re.IGNORECASE)
 
@@ -112,29 +112,34 @@ def score(gold_documents: Iterable[Json], records: Iterable[Json], only: Iterabl
     wanted = set(only)
     golds, found = defaultdict(list), defaultdict(list)
     for document in gold_documents:
-        if not wanted or _stem(document["source"]) in wanted:
-            golds[_stem(document["source"])].append(document)
+        if not wanted or stem(document["source"]) in wanted:
+            golds[stem(document["source"])].append(document)
     for record in records:
-        found[_stem(record["source"]["path"])].append(record)
+        found[stem(record["source"]["path"])].append(record)
     scores = Scores()
     for source, documents in golds.items():
         _score_source(documents, sorted(found[source], key=lambda record: record["source"].get("part", 1)), scores)
     return scores
 
 
-def _stem(path: str) -> str:
+def stem(path: str) -> str:
+    """Name of a source without folder and suffixes: what gold and records are joined by."""
     return PurePath(path).name.split(".")[0]
 
 
 def _score_source(golds: Sequence[Json], records: Sequence[Json], scores: Scores) -> None:
     scores.add("documents", min(len(golds), len(records)), len(records), len(golds))
     scores.add("bundle exact", int(len(golds) == len(records)), 1, 1)
-    pairs = dict(pair(golds, records, _same_document, 0.0))
-    for index, gold in enumerate(golds):
-        record = records[pairs[index]] if index in pairs else {}
+    for gold, record in matched_records(golds, records):
         comparison = _Comparison(gold, record, f"{gold['source']}#{gold.get('part', 1)}", scores)
         for compare in _COMPARISONS:
             compare(comparison)
+
+
+def matched_records(golds: Sequence[Json], records: Sequence[Json]) -> list[tuple[Json, Json]]:
+    """Every gold document of one source with the record that describes it; an empty record where there is none."""
+    pairs = dict(pair(golds, records, _same_document, 0.0))
+    return [(gold, records[pairs[index]] if index in pairs else {}) for index, gold in enumerate(golds)]
 
 
 def _same_document(gold: Json, record: Json) -> float:
@@ -161,18 +166,19 @@ class _Comparison:
 
 def _scalars(comparison: _Comparison) -> None:
     gold, record = comparison.gold, comparison.record
-    for key in _EXACT:
+    for key in EXACT:
         if ("number" if key in ("serial", "symbol") else key) not in gold:
             continue
-        if key in ("number", "serial") and number_key(plain(gold.get("number")))[0] == _UNREADABLE:
+        if key in ("number", "serial") and number_key(plain(gold.get("number")))[0] == UNREADABLE:
             continue
-        want, got = _scalar(gold, key), _scalar(record, key)
+        want, got = scalar(gold, key), scalar(record, key)
         comparison.scores.add(key, int(want is not None and want == got), int(got is not None), int(want is not None))
         if want != got:
             comparison.miss(key, want, got)
 
 
-def _scalar(document: Json, name: str) -> str | None:
+def scalar(document: Json, name: str) -> str | None:
+    """Matching key of one of the exact fields; None when the document has no value."""
     if name in ("number", "serial", "symbol"):
         serial, symbol = number_key(plain(document.get("number")))
         if name == "number":
@@ -184,18 +190,23 @@ def _scalar(document: Json, name: str) -> str | None:
     return fold(got) if got else None
 
 
+def same_subject(want: str, got: str) -> bool:
+    """Are two subjects one, apart from a leading V/v and a twentieth of their characters."""
+    return bool(want) and alike(_SUBJECT_LEAD.sub("", want), _SUBJECT_LEAD.sub("", got)) >= 0.95
+
+
 def _subject(comparison: _Comparison) -> None:
     if "subject" not in comparison.gold:
         return
     want, got = plain(comparison.gold["subject"]) or "", plain(comparison.record.get("subject")) or ""
-    same = bool(want) and alike(_SUBJECT_LEAD.sub("", want), _SUBJECT_LEAD.sub("", got)) >= 0.95
+    same = same_subject(want, got)
     comparison.scores.add("subject", int(same), int(bool(got)), int(bool(want)))
     if not same and (want or got):
         comparison.miss("subject", want, got)
 
 
 def _lists(comparison: _Comparison) -> None:
-    for key in _LISTS:
+    for key in LISTS:
         if key not in comparison.gold:
             continue
         want, got = (
@@ -254,40 +265,50 @@ def _assignments(comparison: _Comparison) -> None:
         return
     want = list(comparison.gold["assignments"] or [])
     got = [plain(item) for item in comparison.record.get("assignments") or []]
-    pairs = dict(pair(want, got, lambda g, p: overlap(_task(g), _task(p)), 0.5))
+    pairs = matched_tasks(want, got)
     scores = comparison.scores
     scores.add("assignment", len(pairs), len(got), len(want))
-    whole = roles = 0
+    whole = shared_roles = 0
     for i, j in pairs.items():
-        same_leads, same_roles = _same_participants(want[i], got[j])
-        roles += same_roles
-        if same_leads and _due(want[i]) == _due(got[j]):
+        same_leads, same_roles = same_participants(want[i], got[j])
+        shared_roles += same_roles
+        if same_leads and due_key(want[i]) == due_key(got[j]):
             whole += 1
         else:
-            comparison.miss("assignment.whole", (_roles(want[i]), _due(want[i])), (_roles(got[j]), _due(got[j])))
+            comparison.miss("assignment.whole", (roles(want[i]), due_key(want[i])), (roles(got[j]), due_key(got[j])))
     scores.add("assignment.whole", whole, len(got), len(want))
-    scores.add("participant", roles, sum(len(_roles(item)) for item in got), sum(len(_roles(item)) for item in want))
-    dues = sum(_due(want[i]) is not None and _due(want[i]) == _due(got[j]) for i, j in pairs.items())
-    scores.add("due", dues, sum(_due(item) is not None for item in got), sum(_due(item) is not None for item in want))
+    scores.add(
+        "participant", shared_roles, sum(len(roles(item)) for item in got), sum(len(roles(item)) for item in want)
+    )
+    dues = sum(due_key(want[i]) is not None and due_key(want[i]) == due_key(got[j]) for i, j in pairs.items())
+    scores.add(
+        "due", dues, sum(due_key(item) is not None for item in got), sum(due_key(item) is not None for item in want)
+    )
     for i, item in enumerate(want):
         if i not in pairs:
-            comparison.miss("assignment", _task(item)[:120], None)
+            comparison.miss("assignment", task_text(item)[:120], None)
     taken = set(pairs.values())
     for j, item in enumerate(got):
         if j not in taken:
-            comparison.miss("assignment", None, _task(item)[:120])
+            comparison.miss("assignment", None, task_text(item)[:120])
 
 
-def _same_participants(gold: Json, found: Json) -> tuple[bool, int]:
+def matched_tasks(want: Sequence[Json], got: Sequence[Json]) -> dict[int, int]:
+    """Positions of found assignments by the position of the gold one with (nearly) the same words."""
+    return dict(pair(want, got, lambda g, p: overlap(task_text(g), task_text(p)), 0.5))
+
+
+def same_participants(gold: Json, found: Json) -> tuple[bool, int]:
     """Are the leads the same, and how many participants agree in role and body."""
-    want, got = _roles(gold), _roles(found)
+    want, got = roles(gold), roles(found)
     same = pair(want, got, lambda g, p: alike(g[1], p[1]) if g[0] == p[0] else 0.0, 0.85)
     agreeing = sum(want[i][0] == "lead" for i, _ in same)
     leads = agreeing == sum(role == "lead" for role, _ in want) == sum(role == "lead" for role, _ in got)
     return leads, len(same)
 
 
-def _roles(assignment: Json) -> list[tuple[str | None, str]]:
+def roles(assignment: Json) -> list[tuple[str | None, str]]:
+    """Role and body of every participant."""
     return [(item.get("role"), _body(item)) for item in assignment.get("participants") or []]
 
 
@@ -296,12 +317,14 @@ def _body(participant: Json) -> str:
     return (got.get("name") if isinstance(got, dict) else got) or ""
 
 
-def _task(assignment: Json) -> str:
+def task_text(assignment: Json) -> str:
+    """The words of the task as transcribed."""
     task = assignment.get("task") or ""
     return str((task.get("quote") or task.get("value") or "") if isinstance(task, dict) else task)
 
 
-def _due(assignment: Json) -> tuple[str | None, str | None, str | None] | None:
+def due_key(assignment: Json) -> tuple[str | None, str | None, str | None] | None:
+    """Start, end and offset, which must all agree; None when there is no due date."""
     due = plain(assignment.get("due"))
     return (due.get("start"), due.get("end"), due.get("offset")) if due else None
 
