@@ -7,6 +7,7 @@ The form of a citation by the rule (HD 36-HD/VPTW): kind, "số", number, date, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -46,6 +47,8 @@ _RELATIONS: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
     ("basis", re.compile(r"(?:can cu|thuc hien|thi hanh|quan triet|theo|chap hanh)\b[^.;]{0,80}$")),
 )
 _AFTER_ATTACHED: Final = re.compile(r".{0,160}?\((?:sao )?(?:gui|dinh)? ?kem(?: theo)?\)")
+_NEAR: Final = 16
+"""Characters between a number and its date at most."""
 _STRENGTH: Final = ("replaces", "repeals", "amends", "attached", "basis", "mentions")
 
 
@@ -54,17 +57,26 @@ class _Context:
     document: Document
     seen: View
     dates: tuple[Mention, ...]
-    basis: tuple[Span, ...]
+    date_starts: tuple[int, ...]
+    zone_starts: tuple[int, ...]
+    """Both in the order of the text, so that the nearest is found without a walk over all."""
 
 
 def link_citations(document: Document) -> tuple[CitedDocument, ...]:
     """Cited documents in the order in which the text first names them; the paper's own number is none."""
-    context = _Context(document, view(document.text), document.mentions_of("date"), document.zone_spans("basis"))
+    dates = document.mentions_of("date")
+    context = _Context(
+        document,
+        view(document.text),
+        dates,
+        tuple(date.span.start for date in dates),
+        tuple(zone.span.start for zone in document.zones),
+    )
     own = _own_number(document)
     entries: dict[tuple[str, str], CitedDocument] = {}
     for mention in document.mentions_of("number"):
         number: DocumentNumber = mention.value
-        if number.serial is None or _lies_in(mention.span, document, _NOT_CITING):
+        if number.serial is None or _lies_in(mention.span, context, _NOT_CITING):
             continue
         key = _key(number)
         if own is not None and key == _key(own):
@@ -84,8 +96,11 @@ def _own_number(document: Document) -> DocumentNumber | None:
     return next(own, None)
 
 
-def _lies_in(span: Span, document: Document, roles: Iterable[str]) -> bool:
-    return any(zone.role in roles and zone.span.overlaps(span) for zone in document.zones)
+def _lies_in(span: Span, context: _Context, roles: Iterable[str]) -> bool:
+    """Does the span touch a zone with one of the roles; zones stand in order and do not overlap."""
+    zones = context.document.zones
+    first = max(bisect_right(context.zone_starts, span.start) - 1, 0)
+    return any(zone.role in roles and zone.span.overlaps(span) for zone in zones[first : first + 2])
 
 
 def _read(mention: Mention, context: _Context) -> CitedDocument:
@@ -130,13 +145,9 @@ def _kind(seen: View, start: int, number: DocumentNumber) -> tuple[str | None, i
 
 
 def _date_behind(mention: Mention, end: int, context: _Context) -> tuple[str | None, int]:
-    for date in context.dates:
-        if date.span.start < mention.span.end:
-            continue
+    for date in context.dates[bisect_left(context.date_starts, mention.span.end) :][:1]:
         at = context.seen.place(date.span.start)
-        if at - end > 16:
-            break
-        if _TO_DATE.fullmatch(context.seen.folded[end:at]):
+        if at - end <= _NEAR and _TO_DATE.fullmatch(context.seen.folded[end:at]):
             return date.value, context.seen.place(date.span.end)
     return None, end
 
@@ -153,7 +164,7 @@ def _relation(mention: Mention, left: int, end: int, context: _Context) -> Relat
             return relation
     if _AFTER_ATTACHED.match(context.seen.folded, end):
         return "attached"
-    in_basis = any(zone.contains(mention.span) for zone in context.basis)
+    in_basis = _lies_in(mention.span, context, ("basis",))
     return "basis" if in_basis or _RELATIONS[-1][1].search(before) else "mentions"
 
 
