@@ -68,10 +68,11 @@ def _lexicon(name: str, column: str) -> Mapping[_Key, tuple[Entry, ...]]:
 
 
 @cache
-def _longest(name: str, column: str) -> Mapping[str, int]:
-    sizes: dict[str, int] = {}
+def _longest(name: str, column: str) -> Mapping[_Key, int]:
+    """Words of the longest phrase that begins with these two words, or that is this one."""
+    sizes: dict[_Key, int] = {}
     for key in _lexicon(name, column):
-        sizes[key[0]] = max(sizes.get(key[0], 0), len(key))
+        sizes[key[:2]] = max(sizes.get(key[:2], 0), len(key))
     return MappingProxyType(sizes)
 
 
@@ -80,25 +81,22 @@ def rows_at(name: str, column: str, words: Sequence[Word], at: int) -> tuple[int
 
     OCR loses marks; two syllables and more are known without them, one syllable is not.
     """
-    longest = min(_longest(name, column).get(words[at].plain, 0), len(words) - at)
-    if not longest:
-        return 0, ()
-    lexicon = _lexicon(name, column)
-    plain = tuple(word.plain for word in words[at : at + longest])
-    for size in range(longest, 0, -1):
-        rows = lexicon.get(plain[:size], ())
-        if not rows:
-            continue
+    first = words[at].plain
+    sizes = _longest(name, column)
+    longest = sizes.get((first, words[at + 1].plain), 0) if at + 1 < len(words) else 0
+    for size in range(min(longest, len(words) - at), 1, -1):
         run = words[at : at + size]
-        if size == 1:
-            rows = tuple(row for row in rows if row.key == run[0].key)
-        elif not _runs_on(run):
+        rows = _lexicon(name, column).get(tuple(word.plain for word in run), ())
+        if rows and not _runs_on(run):
             rows = tuple(row for row in rows if row.commas and _runs_on(run, commas=True))
         if rows:
             key = " ".join(word.key for word in run)
             exact = [row for row in rows if row.key.replace(",", "") == key]
             return size, tuple(exact) or rows
-    return 0, ()
+    if (first,) not in sizes:
+        return 0, ()
+    rows = tuple(row for row in _lexicon(name, column)[(first,)] if row.key == words[at].key)
+    return (1, rows) if rows else (0, ())
 
 
 def _runs_on(words: Sequence[Word], *, commas: bool = False) -> bool:

@@ -21,6 +21,8 @@ Kind = Literal["body", "person", "group"]
 _QUANTIFIERS: Final = frozenset(
     map(fold, ("các", "mỗi", "từng", "những", "một số", "toàn bộ", "toàn thể", "tất cả", "toàn thể các", "tất cả các"))
 )
+_QUANTIFYING: Final = frozenset(words.split()[0] for words in _QUANTIFIERS)
+"""First words of the quantifiers: most words are none, and this is asked of every word."""
 _UNITS: Final = frozenset(
     map(fold, ("xóm", "thôn", "ấp", "bản", "buôn", "làng", "xã", "phường", "huyện", "tỉnh", "quận"))
 )
@@ -83,6 +85,8 @@ def head_at(words: Sequence[Word], at: int) -> Head | None:
 
 
 def _quantifier(words: Sequence[Word], at: int) -> int:
+    if words[at].key not in _QUANTIFYING:
+        return 0
     for size in (3, 2, 1):
         if " ".join(word.key for word in words[at : at + size]) in _QUANTIFIERS:
             return size

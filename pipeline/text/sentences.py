@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pipeline.text.script import fold, strip_marks
@@ -35,10 +36,15 @@ class Word:
         return self.text[:1].islower()
 
 
+@lru_cache(maxsize=512)
 def words_of(text: str) -> tuple[Word, ...]:
-    """The words in order; ``đ/c`` and ``1.914`` are one word."""
+    """The words in order; ``đ/c`` and ``1.914`` are one word.
+
+    The last paragraphs are remembered: names, actors and tasks are looked for in the same words.
+    """
+    plain = strip_marks(text)
     return tuple(
-        Word(found.start(), found.end(), found.group(), fold(found.group()), strip_marks(found.group()))
+        Word(found.start(), found.end(), found.group(), fold(found.group()), plain[found.start() : found.end()])
         for found in _WORD.finditer(text)
     )
 
