@@ -10,17 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 from pipeline.authority.actions import phrase_at, rows_at
+from pipeline.authority.tables import load_table
 from pipeline.text import fold, strip_marks
-from pipeline.text.sentences import Word
+from pipeline.text.sentences import Word, words_of
 
 Kind = Literal["body", "person", "group"]
 
-_QUANTIFIERS: Final = frozenset(
-    map(fold, ("các", "mỗi", "từng", "những", "một số", "toàn bộ", "toàn thể", "tất cả", "toàn thể các", "tất cả các"))
-)
+_COUNTED: Final = (
+    "các", "mỗi", "từng", "những", "một số", "toàn bộ", "toàn thể", "tất cả", "toàn thể các", "tất cả các",
+)  # fmt: skip
+_QUANTIFIERS: Final = frozenset(map(fold, _COUNTED))
 _QUANTIFYING: Final = frozenset(words.split()[0] for words in _QUANTIFIERS)
 """First words of the quantifiers: most words are none, and this is asked of every word."""
 _UNITS: Final = frozenset(
@@ -70,9 +73,16 @@ class Name:
     kind: Kind
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """Words without marks with which a head or a quantifier begins: most words of a text are none of them."""
+    heads = (words_of(row["head"])[0].plain for row in load_table("body_heads"))
+    return frozenset([*heads, *(strip_marks(words.split()[0]) for words in _COUNTED)])
+
+
 def head_at(words: Sequence[Word], at: int) -> Head | None:
     """The head of a name at ``words[at]``, or None."""
-    if at >= len(words):
+    if at >= len(words) or words[at].plain not in _first_words():
         return None
     quantifier = _quantifier(words, at)
     if quantifier:
