@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.schema import Line, Page, Span
-from pipeline.text import strip_marks, view
+from pipeline.schema import Box, Line, Page, Span, Word
+from pipeline.text import view
 
 _GAP: Final = re.compile(r"[ \u00a0]{3,}|\t+")
 _KEPT_FREE: Final = re.compile(r"(?:\b[sS][ốôoóồ]\s*:?|\b(?:ng[àa]y|th[áa]ng|n[ăa]m)|[.…_]{2,})$")
 _MIDDLE: Final = 0.4
 """Share of the line's width behind which a cell stands in the right column (HD 36: the left one has about 37 %)."""
+_RIGHT: Final = 0.6
+"""A cell whose middle lies behind this share of the width stands in the right column, wherever it begins."""
 _DUMP_WIDTH: Final = 90
 _CAPITALS: Final = 0.75
 """Share of capital letters in what counts as written in capitals: OCR reads one or two of them small."""
@@ -66,14 +68,14 @@ def _cells(line: Line, at: int, number: int, width: float) -> Iterator[Cell]:
         text = seen.text.strip()
         if not text:
             continue
-        indent, right = _place(line, start, end, width, first=start == runs[0][0])
-        words = [word for word in line.words if start <= word.at < end]
+        words = line.words if len(runs) == 1 else tuple(word for word in line.words if start <= word.at < end)
+        indent, right = _place(words, start, width, first=start == runs[0][0])
         bold = bool(words) and all(word.bold for word in words)
         yield Cell(
             Span(at + start, at + end),
             number,
             text,
-            strip_marks(text),
+            seen.folded.strip(),
             right,
             len(runs) == 1,
             indent,
@@ -91,10 +93,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _place(line: Line, start: int, end: int, width: float, *, first: bool) -> tuple[float, bool]:
-    boxes = [word.box for word in line.words if word.box is not None and start <= word.at < end]
+def _place(words: Sequence[Word], start: int, width: float, *, first: bool) -> tuple[float, bool]:
+    boxes = [word.box for word in words if word.box is not None]
     if boxes and width > 0:
-        left, right = min(box.x0 for box in boxes) / width, max(box.x1 for box in boxes) / width
-        return left, left >= _MIDDLE or (left + right) / 2 > 0.6
+        around = Box.around(boxes)
+        left = around.x0 / width
+        return left, left >= _MIDDLE or around.middle[0] / width > _RIGHT
     indent = start / _DUMP_WIDTH
     return indent, indent >= _MIDDLE or not first
