@@ -11,6 +11,7 @@ from pipeline.plugins import load_part
 from pipeline.schema import Line, Page, Word
 from pipeline.settings import TranscriptionSettings
 from pipeline.transcription.cleaning import CleanPage, clean, is_blank
+from pipeline.transcription.handwriting import read_by_hand
 from pipeline.transcription.lines import as_line
 from pipeline.transcription.orientation import best_turn, is_poor, is_sideways
 from pipeline.transcription.page_image import PageImage, Picture
@@ -81,7 +82,9 @@ def read_picture(picture: Picture, number: int, recogniser: Recogniser, notes: t
     again = look_again(sheet, lines, arrangement, recogniser.read)
     if again is not None:
         arrangement = arrange(again, width, height)
-    return Page(number, width, height, sheet.as_scanned(arrangement.lines, width, height), recogniser.name, notes)
+    lines, by_hand = read_by_hand(picture, sheet, arrangement.lines)
+    lines = sheet.as_scanned(lines, width, height)
+    return Page(number, width, height, lines, recogniser.name, (*notes, *by_hand))
 
 
 def _upright(

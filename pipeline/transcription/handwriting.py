@@ -1,0 +1,160 @@
+"""Number and day by hand, read on the heading of a first page and put where the engine's guess stood.
+
+A wrong number is worse than none: figures go into the text only where two looks at them agree, the calendar allows
+them and the recogniser is sure; elsewhere the engine's reading stays, with a confidence that asks for a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pipeline.schema import Line, Word
+from pipeline.transcription.cleaning import CleanPage
+from pipeline.transcription.handwriting_crop import Figures, figures_in, straightened
+from pipeline.transcription.handwriting_digits import Reading, is_available, read_figures, steps
+from pipeline.transcription.handwriting_slots import Kind, Slot, find_slots
+from pipeline.transcription.page_image import Picture
+
+_LONGEST: Final[dict[Kind, int]] = {"number": 5, "day": 2, "month": 2}
+_FIGURES: Final = re.compile(r"\d{1,5}")
+_TYPED: Final = 0.95
+"""The engine's confidence in clean figures from which they are not looked at: type, or as good as type."""
+_SURE: Final = 0.90
+_AGREED: Final = 0.50
+"""Enough where the engine read the same."""
+_DOUBT: Final = 0.50
+"""The most that a doubtful reading is given."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a slot holds: figures for the text, or None where the engine's reading stays; and how sure that is."""
+
+    text: str | None
+    confidence: float
+
+
+def read_by_hand(
+    picture: Picture, sheet: CleanPage, lines: tuple[Line, ...]
+) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """Lines (of the straightened page) with the figures of their slots read anew, and notes for a person."""
+    slots = find_slots(lines, picture.page_height)
+    if all(_is_typed(slot) for slot in slots) or not is_available():
+        return lines, ()
+    found = list(lines)
+    notes: list[str] = []
+    # From the end of a line to its beginning: what comes before keeps its place.
+    for slot in sorted(slots, key=lambda slot: (slot.line, -slot.start)):
+        if _is_typed(slot):
+            continue
+        verdict = decide(slot, figures_in(picture, sheet, slot.box, slot.size, slot.mark))
+        found[slot.line] = _written(found[slot.line], slot, verdict)
+        if verdict.text is not None and verdict.text != slot.read:
+            notes.append(f"{slot.kind} read by hand reader: {verdict.text} ({verdict.confidence:.2f})")
+        elif verdict.text is None:
+            notes.append(f"{slot.kind} by hand, not read with certainty: {slot.read or 'nothing'}")
+    return tuple(found), tuple(reversed(notes))
+
+
+def _is_typed(slot: Slot) -> bool:
+    return slot.confidence >= _TYPED and _FIGURES.fullmatch(slot.read) is not None and fits(slot.kind, slot.read)
+
+
+def decide(slot: Slot, figures: Figures | None) -> Verdict:
+    """Figures for the text, where they are sure."""
+    if figures is None:
+        return Verdict(None, min(slot.confidence, _DOUBT))
+    candidates = _candidates(slot.kind, figures)
+    best = candidates[0] if candidates else None
+    engine = slot.read if _FIGURES.fullmatch(slot.read) and fits(slot.kind, slot.read) else None
+    if best is None:
+        return Verdict(None, min(slot.confidence, _DOUBT))
+    if best.text == engine and best.probability >= _AGREED:
+        return Verdict(best.text, max(best.probability, slot.confidence))
+    if best.probability >= _SURE and figures.whole:
+        return Verdict(best.text, best.probability)
+    return Verdict(None, min(slot.confidence, _DOUBT))
+
+
+def _candidates(kind: Kind, figures: Figures) -> list[Reading]:
+    """Strings that can stand in a slot of this kind, by the mean of two looks: as written, and upright."""
+    looks = [
+        read_figures(steps(pixels), _LONGEST[kind] + 1) for pixels in (figures.pixels, straightened(figures.pixels))
+    ]
+    chances: dict[str, float] = {}
+    for look in looks:
+        for reading in look:
+            # Geometric rather than arithmetic mean of the two weights: what either look rules out is out.
+            chances[reading.text] = chances.get(reading.text, 0.0) + reading.probability / len(looks)
+    found = [Reading(text, chance, chance) for text, chance in chances.items() if fits(kind, text)]
+    return sorted(found, key=lambda reading: -reading.probability)
+
+
+def fits(kind: Kind, text: str) -> bool:
+    """Can these figures be a number, a day, a month."""
+    value = int(text)
+    if kind == "number":
+        return value > 0 and len(text) <= _LONGEST[kind] and (text[0] != "0" or len(text) == 2)
+    return 1 <= value <= (31 if kind == "day" else 12) and len(text) <= 2
+
+
+def _written(line: Line, slot: Slot, verdict: Verdict) -> Line:
+    """The line with the verdict in it; law: every word is found in the text at its place."""
+    if verdict.text is None:
+        return replace(line, words=tuple(_doubted(line.words, slot, verdict.confidence)))
+    if verdict.text == slot.read:
+        return replace(line, words=tuple(_confirmed(line.words, slot, verdict.confidence)))
+    words = _split(line, slot)
+    before = [word for word in words if word.at < slot.start]
+    behind = [word for word in words if word.at >= slot.end]
+    gap = line.text[slot.start : slot.end]
+    apart = slot.kind != "number"
+    lead = " " if apart or gap[:1].isspace() else ""
+    trail = " " if apart or gap[-1:].isspace() else ""
+    start = line.text[: slot.start].rstrip() + lead
+    rest = line.text[slot.end :].lstrip()
+    text = start + verdict.text + trail + rest
+    shift = len(text) - len(line.text)
+    figures = Word(verdict.text, len(start), slot.box, verdict.confidence)
+    return Line(text, (*before, figures, *(replace(word, at=word.at + shift) for word in behind)))
+
+
+def _doubted(words: Iterable[Word], slot: Slot, confidence: float) -> Iterable[Word]:
+    for word in words:
+        inside = word.at < slot.end and slot.start < word.at + len(word.text)
+        yield replace(word, confidence=min(word.confidence, confidence)) if inside else word
+
+
+def _confirmed(words: Iterable[Word], slot: Slot, confidence: float) -> Iterable[Word]:
+    for word in words:
+        alone = slot.start <= word.at and word.at + len(word.text) <= slot.end
+        yield replace(word, confidence=max(word.confidence, confidence)) if alone else word
+
+
+def _split(line: Line, slot: Slot) -> Sequence[Word]:
+    """The words of a line without those in the slot; words that reach over its ends keep what is outside."""
+    parts: list[Word] = []
+    for word in line.words:
+        end = word.at + len(word.text)
+        if end <= slot.start or word.at >= slot.end:
+            parts.append(word)
+            continue
+        for start, stop in ((word.at, slot.start), (slot.end, end)):
+            text = line.text[start:stop] if start < stop else ""
+            if text.strip():
+                at = start + len(text) - len(text.lstrip())
+                parts.append(_part(word, text.strip(), at, slot))
+    return parts
+
+
+def _part(word: Word, text: str, at: int, slot: Slot) -> Word:
+    """What is left of a word outside a slot, with its share of the box."""
+    box = word.box
+    if box is not None:
+        x0, x1 = (slot.box.x1, box.x1) if at >= slot.end else (box.x0, slot.box.x0)
+        box = replace(box, x0=min(max(x0, box.x0), box.x1), x1=max(min(x1, box.x1), box.x0))
+        box = box if box.x0 <= box.x1 else word.box
+    return replace(word, text=text, at=at, box=box)
