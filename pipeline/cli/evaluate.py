@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipeline.errors import EXIT_SOME_FAILED
+
 if TYPE_CHECKING:
     from pipeline.evaluation.comparison import Change
     from pipeline.evaluation.gold import GoldSet
@@ -36,6 +38,9 @@ def evaluate(
     against: Annotated[
         str | None, typer.Option(help="RECORDS.jsonl or a git revision: what was gained and lost since.")
     ] = None,
+    train: Annotated[
+        Path | None, typer.Option(help="Gold whose phrases count as known; the split train of GOLD if left out.")
+    ] = None,
     misses: Annotated[
         bool, typer.Option("--misses", help="Also print every difference, except of the test split.")
     ] = False,
@@ -63,9 +68,11 @@ def evaluate(
     for evaluation, changes in zip(done, found, strict=True):
         _print(evaluation, changes, misses=misses, markdown=markdown)
     if split is None:
-        _print_phrasing(whole, markdown=markdown)
+        _print_phrasing(whole, train, markdown=markdown)
     if json_out is not None:
         _write(json_out, done, found)
+    if failed:
+        raise typer.Exit(EXIT_SOME_FAILED)
 
 
 def _changes(
@@ -96,15 +103,18 @@ def _print(evaluation: Evaluation, changes: list[Change] | None, *, misses: bool
             print(fence[0], *texts, fence[1], sep="\n")
 
 
-def _print_phrasing(gold: GoldSet, *, markdown: bool) -> None:
+def _print_phrasing(gold: GoldSet, train: Path | None, *, markdown: bool) -> None:
+    from pipeline.evaluation.gold import load_gold
     from pipeline.evaluation.phrasing import novelty
     from pipeline.evaluation.tables import share_table
 
     parts = {name: gold.only(name) for name in Split if name in gold.splits.values()}
-    if Split.train not in parts or Split.test not in parts:
+    known = load_gold(train) if train is not None else parts.get(Split.train)
+    asked = parts.get(Split.test, gold)
+    if known is None or (train is None and asked is gold):
         return
-    shares = novelty(parts[Split.train], parts[Split.test])
-    table = share_table("Phrases of test, masked of names and numbers, that train never uses", shares.items())
+    title = f"Phrases of {asked.name}, masked of names and numbers, that {known.name} never uses"
+    table = share_table(title, novelty(known, asked).items())
     print(f"## {gold.name}: phrasing\n" if markdown else f"{gold.name}: phrasing\n")
     print(table.as_markdown() if markdown else table.as_text())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -256,7 +257,7 @@ def test_the_command_reads_scores_and_compares(tmp_path: Path) -> None:
     assert "gained document_type: 1" in run.stdout
     assert "papers of a test split are counted and never shown" in run.stdout
     assert "b.txt#1" not in run.stdout
-    assert "Phrases of test" in run.stdout
+    assert ": phrasing" in run.stdout
     assert [one["fields"]["document_type"]["hit"] for one in json.loads(out.read_text("utf-8"))["sets"]] == [1, 1]
 
 
@@ -264,6 +265,19 @@ def test_the_command_prints_markdown(tmp_path: Path) -> None:
     run = vanban("evaluate", annotated(tmp_path, a="dev"), "--split", "dev", "--markdown")
     assert run.returncode == 0, run.stderr
     assert "| document_type | 1.000 |" in run.stdout
+
+
+def test_the_command_counts_a_file_that_cannot_be_read_and_names_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "b.pdf").write_bytes(b"no PDF \x00\x01\x02" * 9)
+    documents = {"documents": [gold_paper("a.txt"), gold_paper("b.pdf")]}
+    (tmp_path / "gold.json").write_text(json.dumps(documents), encoding="utf-8")
+    run = vanban("evaluate", tmp_path, "--train", tmp_path / "gold.json")
+    assert run.returncode == 1
+    assert "2 files (1 failed), 2 documents" in run.stdout
+    assert "b.pdf" in run.stderr
+    assert re.search(r"^document_type +1\.000 +0\.500 .* 1 +1 +2 +2$", run.stdout, re.MULTILINE), run.stdout
+    assert re.search(r"^task, whole +0\.000", run.stdout, re.MULTILINE)
 
 
 def test_a_revision_that_is_none_is_told(tmp_path: Path) -> None:
