@@ -108,4 +108,7 @@ def _files(documents: Iterable[Json], folder: Path, papers: Sequence[Path]) -> t
         if path is None or not path.is_file():
             raise MissingFile(f"{source} is in gold, but not among the papers.", hint="Name its file or folder.")
         found.setdefault(source, path)
+    twice = [source for source in found if sum(stem(other) == stem(source) for other in found) > 1]
+    if twice:
+        raise InputError(f"{' and '.join(twice)} differ in folder or suffix only.", hint="Give each a name of its own.")
     return tuple(found.values())

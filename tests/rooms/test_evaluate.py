@@ -21,6 +21,7 @@ from pipeline.evaluation.phrasing import mask, novelty
 from pipeline.evaluation.score import Row
 from pipeline.evaluation.tables import as_json, changes, headline, misses, tables
 
+ROOT = Path(__file__).resolve().parents[2]
 LETTER = """ĐẢNG BỘ HUYỆN AN PHÚ          ĐẢNG CỘNG SẢN VIỆT NAM
 ĐẢNG ỦY XÃ TÂN BÌNH
 *                              Tân Bình, ngày 05 tháng 10 năm 2025
@@ -241,6 +242,15 @@ def test_a_gold_file_has_its_papers_beside_it_or_named(tmp_path: Path) -> None:
         gold.only("dev")
 
 
+def test_two_files_of_one_name_are_refused_since_records_are_joined_by_name(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.pdf"):
+        (tmp_path / name).write_text(LETTER, encoding="utf-8")
+    documents = {"documents": [gold_paper("a.txt"), gold_paper("a.pdf")]}
+    (tmp_path / "gold.json").write_text(json.dumps(documents), encoding="utf-8")
+    with pytest.raises(InputError, match="name of its own"):
+        load_gold(tmp_path)
+
+
 def vanban(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from pipeline.cli import main; main()", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=100)
@@ -278,6 +288,13 @@ def test_the_command_counts_a_file_that_cannot_be_read_and_names_it(tmp_path: Pa
     assert "b.pdf" in run.stderr
     assert re.search(r"^document_type +1\.000 +0\.500 .* 1 +1 +2 +2$", run.stdout, re.MULTILINE), run.stdout
     assert re.search(r"^task, whole +0\.000", run.stdout, re.MULTILINE)
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no git checkout")
+def test_the_command_reads_with_an_older_revision(tmp_path: Path) -> None:
+    run = vanban("evaluate", annotated(tmp_path, a="dev"), "--against", "HEAD")
+    assert run.returncode == 0, run.stderr
+    assert re.search(r"dev: \d+ gained, \d+ lost", run.stdout)
 
 
 def test_a_revision_that_is_none_is_told(tmp_path: Path) -> None:
