@@ -10,8 +10,11 @@ BIN := .venv/bin
 OUT := out
 SAMPLE := corpus/sample
 WORKERS ?= 2
+SEED ?= 7
+COUNT ?= 200
+TIER ?= text
 
-.PHONY: help setup run test lint bench scores
+.PHONY: help setup run test lint bench corpus scores
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -47,3 +50,9 @@ scores: setup ## write corpus/SCORES.md: the present program on every gold set o
 	     $(BIN)/vanban evaluate $$gold --markdown --workers $(WORKERS) || [ $$? = 1 ]; echo; \
 	   done; } > $(OUT)/SCORES.md
 	@mv $(OUT)/SCORES.md corpus/SCORES.md
+
+corpus: setup ## invented papers with their gold in out/corpus (SEED, COUNT, TIER), and the score on them
+	@mkdir -p $(OUT)
+	$(BIN)/python -m corpus.generator --seed $(SEED) --count $(COUNT) --tier $(TIER) --out $(OUT)/corpus
+	$(BIN)/vanban extract $(OUT)/corpus --secrecy process -o $(OUT)/corpus.jsonl
+	$(BIN)/vanban score $(OUT)/corpus/gold.json $(OUT)/corpus.jsonl

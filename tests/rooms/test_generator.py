@@ -1,0 +1,120 @@
+"""The writer of invented papers: what its gold says stands in the text, and the same seed writes the same papers."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from corpus.generator import produce
+from corpus.generator.heading import CODES
+from corpus.generator.paper import REGIMES
+from corpus.generator.tagging import Tags, bare
+
+COUNT = 700
+
+
+@pytest.fixture(scope="module")
+def made():
+    return list(produce.texts(11, COUNT, 0.0))
+
+
+@pytest.fixture(scope="module")
+def documents(made):
+    return [(text, document) for _, text, gold in made for document in gold]
+
+
+def test_the_same_seed_writes_the_same_papers():
+    assert list(produce.texts(3, 25)) == list(produce.texts(3, 25))
+    assert next(produce.texts(3, 1))[1] != next(produce.texts(4, 1))[1]
+
+
+def test_a_thousand_papers_take_less_than_a_minute():
+    start = time.perf_counter()
+    assert len(list(produce.texts(5, 50))) == 50
+    assert time.perf_counter() - start < 3.0
+
+
+def test_every_quote_stands_at_its_span(documents):
+    for text, document in documents:
+        assert text == bare(text)
+        for path, span in document["spans"].items():
+            assert text[span["start"] : span["end"]] == span["quote"], path
+            assert span["quote"].strip(), path
+
+
+def test_every_assignment_has_its_words(documents):
+    for text, document in documents:
+        squeezed = " ".join(text.split())
+        for number, assignment in enumerate(document["assignments"]):
+            assert assignment["task"], document["source"]
+            assert assignment["task"] in squeezed
+            for place in range(len(assignment["participants"])):
+                assert f"assignments/{number}/participants/{place}" in document["spans"]
+
+
+def test_numbers_and_names_are_printed(documents):
+    for text, document in documents:
+        number = document["number"]
+        if number and number["serial"]:
+            assert document["spans"]["number/serial"]["quote"] == number["serial"]
+            assert document["spans"]["number/symbol"]["quote"] == number["symbol"]
+        for signer in document["signatories"]:
+            assert signer["name"].lower() in text.lower()
+        for one in document["citations"]:
+            assert one["number"]["serial"] in text
+            assert one["number"]["symbol"] in text
+
+
+def test_dates_are_days_of_the_calendar(documents):
+    for _, document in documents:
+        issued = document["date_of_issue"]
+        if "X" not in issued:
+            date.fromisoformat(issued)
+        for cited in document["citations"]:
+            if cited["date"]:
+                assert date.fromisoformat(cited["date"]) < date.fromisoformat(issued.replace("XX", "28"))
+        for due in (one["due"] for one in document["assignments"]):
+            if not due:
+                continue
+            assert due["end"] or due["offset"]
+            ends = [date.fromisoformat(due[key]) for key in ("start", "end") if due[key]]
+            assert ends == sorted(ends)
+            if due["offset"]:
+                assert re.fullmatch(r"-?P(T?\d+[DBH])", due["offset"])
+                assert due["anchor"]
+
+
+def test_every_type_level_family_and_regime_occurs(documents):
+    assert {document["document_type"] for _, document in documents} >= CODES.keys() - {"chương trình hành động"}
+    assert {document["about"]["level"] for _, document in documents} == {
+        "tw", "tinh", "huyen", "xa", "coso", "chibo", "khoi",
+    }  # fmt: skip
+    assert {document["about"]["regime"] for _, document in documents} == REGIMES.keys()
+    assert {document["family"] for _, document in documents} == {"đảng", "nhà nước", "đoàn thể"}
+    roles = {one["role"] for _, d in documents for a in d["assignments"] for one in a["participants"]}
+    assert roles >= {"lead", "cooperate", "advise", "direct", "report_to", "via", "approve"}
+
+
+def test_sentences_hardly_repeat(documents):
+    tasks = Counter(one["task"] for _, document in documents for one in document["assignments"])
+    assert sum(tasks.values()) > 2000
+    assert len(tasks) > 0.9 * sum(tasks.values())
+    signers = [one["name"] for _, document in documents for one in document["signatories"]]
+    assert len(set(signers)) > 0.95 * len(signers)
+
+
+def test_no_slot_is_left_open(made):
+    for name, text, _ in made:
+        assert not re.search(r"[<>{}]", text), name
+
+
+def test_nested_marks_read_back():
+    tags = Tags()
+    inner = tags.wrap(0, "b", "hai")
+    text, spans = tags.read("một " + tags.wrap(0, "a", f"{inner} ba") + " bốn")
+    assert text == "một hai ba bốn"
+    assert spans == {(0, "a"): (4, 10), (0, "b"): (4, 7)}
