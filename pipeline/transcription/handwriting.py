@@ -23,7 +23,11 @@ _FIGURES: Final = re.compile(r"\d{1,5}")
 _TYPED: Final = 0.95
 """The engine's confidence in clean figures from which they are not looked at: type, or as good as type."""
 _SURE: Final = 0.90
-_AGREED: Final = 0.50
+_SURER: Final = 0.98
+"""The same where a stroke may have been cut off."""
+_FIGURES_AT_ALL: Final = 0.3
+"""Probability, of both looks, that there is nothing but these figures: letters and marks come out low."""
+_AGREED: Final = 0.80
 """Enough where the engine read the same."""
 _DOUBT: Final = 0.50
 """The most that a doubtful reading is given."""
@@ -74,7 +78,8 @@ def decide(slot: Slot, figures: Figures | None) -> Verdict:
         return Verdict(None, min(slot.confidence, _DOUBT))
     if best.text == engine and best.probability >= _AGREED:
         return Verdict(best.text, max(best.probability, slot.confidence))
-    if best.probability >= _SURE and figures.whole:
+    enough = _SURE if figures.whole else _SURER
+    if best.probability >= enough and best.absolute >= _FIGURES_AT_ALL and len(_core(slot.read)) <= len(best.text):
         return Verdict(best.text, best.probability)
     return Verdict(None, min(slot.confidence, _DOUBT))
 
@@ -84,13 +89,17 @@ def _candidates(kind: Kind, figures: Figures) -> list[Reading]:
     looks = [
         read_figures(steps(pixels), _LONGEST[kind] + 1) for pixels in (figures.pixels, straightened(figures.pixels))
     ]
-    chances: dict[str, float] = {}
-    for look in looks:
-        for reading in look:
-            # Geometric rather than arithmetic mean of the two weights: what either look rules out is out.
-            chances[reading.text] = chances.get(reading.text, 0.0) + reading.probability / len(looks)
-    found = [Reading(text, chance, chance) for text, chance in chances.items() if fits(kind, text)]
-    return sorted(found, key=lambda reading: -reading.probability)
+    found: dict[str, Reading] = {}
+    for reading in (reading for look in looks for reading in look if fits(kind, reading.text)):
+        before = found.get(reading.text, Reading(reading.text, 0.0, 0.0))
+        probability = before.probability + reading.probability / len(looks)
+        found[reading.text] = Reading(reading.text, probability, before.absolute + reading.absolute / len(looks))
+    return sorted(found.values(), key=lambda reading: -reading.probability)
+
+
+def _core(text: str) -> str:
+    """What the engine read, without the marks at its ends: as many signs as there are figures, or fewer."""
+    return text.strip(" .,:;-_„\"'")
 
 
 def fits(kind: Kind, text: str) -> bool:

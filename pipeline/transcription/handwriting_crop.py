@@ -26,7 +26,9 @@ _OUTSIDE: Final = 0.2
 """A stroke that lies inside by more than this share, and outside too, may be half a figure."""
 _SLASH: Final = 0.28
 """Width of the slash, in type sizes."""
-_STRAIGHT: Final = -0.93
+_ASTRAY: Final = 0.4
+"""Type sizes that the slash may stand away from where it is expected."""
+_STRAIGHT: Final = -0.9
 """Correlation of the pixels' rows and columns in a straight stroke that leans to the right."""
 _SPECK: Final = 6
 _SLANTS: Final = (-0.1, 0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
@@ -93,7 +95,7 @@ def _strokes(dark: Pixels, row: Box) -> tuple[Pixels, bool]:
 def _before_slash(dark: Pixels, row: Box, size: float) -> float:
     """Where the printed slash behind a slot begins (pixels): the straight stroke that is nearest to its place."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    nearest, edge = _SLASH * size, row.x1
+    nearest, edge = _ASTRAY * size, row.x1
     for n in range(1, count):
         left, top, width, height, area = (int(value) for value in stats[n])
         away = abs(left + width / 2 - row.x1 - _SLASH / 2 * size)

@@ -35,7 +35,10 @@ _DATE: Final = re.compile(
 )
 _STRETCH: Final = 1.08
 """A box this much wider than its print has taken in something else."""
-_LONG: Final = 3
+_LONG: Final = 5
+_FAR_OFF: Final = 0.15
+_DATE_WORDS: Final = {"ngay": 1.88, "thang": 2.22, "nam": 1.66}
+"""Widths of the ink in type sizes: Times italic, 0.06 less than the type moves on."""
 _BEARING: Final = 0.06
 """White at both ends of a word, in type sizes: boxes lie tightly around the ink."""
 _SURE: Final = 0.85
@@ -73,10 +76,10 @@ def find_slots(lines: Sequence[Line], height: float) -> tuple[Slot, ...]:
     """The slots of a page ``height`` points high: one number, one date, both on a heading; none where no date is."""
     top = [n for n, line in enumerate(lines) if line.box is not None and line.box.y0 < _HEADING * height]
     for n in top:
-        size = _size([lines[n]])
+        size = _size_of_date(lines[n])
         date = _date_slots(lines[n], n, size) if size else ()
-        if date:
-            found = (_number_slot(lines[m], m, _size([lines[m], lines[n]]) or 0.0) for m in top)
+        if size and date:
+            found = (_number_slot(lines[m], m, _size_of_number(lines[m], size)) for m in top)
             near = [number for number in found if number is not None and _near(number, date[0])]
             return (*near[:1], *date)
     return ()
@@ -177,15 +180,23 @@ def _printed(text: str, *, alone: bool) -> float:
     return (_STRETCH if alone else 1.0) * (_advance(text) - _BEARING)
 
 
-def _size(lines: Sequence[Line]) -> float | None:
-    """Type size in points from the widths of the words that the engine is sure of, in the first line that has some."""
-    for line in lines:
-        words = [word for word in line.words if word.box and len(word.text) >= _LONG and word.confidence >= _SURE]
-        words = [word for word in words if not any(map(str.isdigit, word.text))]
-        sizes = [word.box.width / (_advance(word.text) - _BEARING) for word in words if word.box]
-        if sizes:
-            return median(sizes)
-    return None
+def _size_of_date(line: Line) -> float | None:
+    """Type size in points: by the widths of the three words that every date has; None where none stands alone."""
+    words = [(word, _DATE_WORDS.get(_folded(word.text).lower())) for word in line.words]
+    sizes = [word.box.width / width for word, width in words if width and word.box]
+    return median(sizes) if sizes else None
+
+
+def _size_of_number(line: Line, usual: float) -> float:
+    """Type size in points by the words of the symbol that the engine is sure of; else, or if far off, ``usual``."""
+    words = [word for word in line.words if len(word.text) >= _LONG and word.confidence >= _SURE]
+    sizes = [
+        word.box.width / (_advance(word.text) - _BEARING)
+        for word in words
+        if word.box and not any(map(str.isdigit, word.text))
+    ]
+    size = median(sizes) if sizes else usual
+    return size if abs(size / usual - 1) < _FAR_OFF else usual
 
 
 def _advance(text: str) -> float:
