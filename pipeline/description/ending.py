@@ -24,7 +24,7 @@ from pipeline.schema.record import (
 from pipeline.text import strip_marks, view
 
 _PURPOSE: Final = re.compile(
-    r"[\s,]*[(\"“]\s*(?:để\s)?(?:b/c|báo cáo|bc|b/cáo|thực hiện|t/h|phối hợp|p/h|biết|chỉ đạo|theo dõi)"
+    r"[\s,]*[(\"“]\s*(?:để\s)?(?:b/\S|báo cáo|bc|b/cáo|thực hiện|t/h|phối hợp|p/h|biết|chỉ đạo|theo dõi)"
     r"[^()\"”]*[)\"”]\s*$",
     re.IGNORECASE,
 )

@@ -139,7 +139,23 @@ def heading_names(document: Document) -> tuple[_Name, ...]:
             names.append(line)
     cased = [_Name(settled(document, sentence_case(name.text)), name.span) for name in names if _is_name(name)]
     # "Đảng bộ ..." is always the parent (HD 36-HD/VPTW), wherever a transcription puts it.
-    return tuple(sorted(cased, key=lambda name: not strip_marks(name.text).startswith("dang bo ")))
+    ordered = sorted(cased, key=lambda name: not strip_marks(name.text).startswith("dang bo "))
+    lowest = _rank(ordered[-1]) if ordered else 0
+    return tuple(name for name in ordered if not lowest or _rank(name) <= lowest)
+
+
+def _rank(name: _Name) -> int:
+    """Level of a committee, the Central's 0; 0 also for what is no committee.
+
+    What stands above a committee is never a lower one: "THÀNH ỦY X" over "TỈNH ỦY Y" is the name of the receiver in
+    a stamp.
+    """
+    match = _COMMITTEE.match(strip_marks(name.text))
+    return _RANKS[match.group()] if match else 0
+
+
+_RANKS: Final = {"tinh uy": 1, "thanh uy": 2, "huyen uy": 3, "quan uy": 3, "thi uy": 3, "dang uy": 4, "chi bo": 5}
+_COMMITTEE: Final = re.compile("|".join(_RANKS))
 
 
 def _is_name(name: _Name) -> bool:

@@ -169,3 +169,28 @@ def test_a_misread_name_is_spelled_as_the_paper_spells_it() -> None:
     assert found.parent_body is not None
     assert found.parent_body.value.name == "Huyện ủy Đông Tuyền"
     assert found.parent_body.quote == "HUYỆN ỦY ĐÔNG TUYÊN"
+
+
+STAMPED = """\
+THÀNH ỦY BẢO YÊN
+ TỈNH ỦY HÀ PHƯỚC                    ĐẢNG CỘNG SẢN VIỆT NAM
+        *
+ Số 24-CT/TU                    Hà Phước, ngày 09 tháng 5 năm 2022
+
+                         CHỈ THỊ
+             về chăm sóc rừng phòng hộ
+
+Các huyện ủy báo cáo kết quả trước ngày 15/7/2022.
+
+Nơi nhận:
+- Các huyện ủy (b/€),
+- Lưu VPTU.
+"""
+
+
+def test_a_receiver_s_name_above_a_higher_committee_is_no_parent() -> None:
+    found = record(STAMPED)
+    assert found.issuing_body is not None
+    assert found.issuing_body.value.name == "Tỉnh ủy Hà Phước"
+    assert found.parent_body is None
+    assert [r.value for r in found.recipients] == ["Các huyện ủy"]
