@@ -81,7 +81,7 @@ class Settings(BaseSettings):
 
 
 def load_settings(**choices: object) -> Settings:
-    """Settings from ``choices``, the environment and ``vanban.toml``; :class:`SettingsError` says which one is wrong."""
+    """Settings from ``choices``, the environment and ``vanban.toml``; :class:`SettingsError` says which is wrong."""
     try:
         return Settings(**choices)  # type: ignore[arg-type]
     except ValidationError as error:

@@ -19,9 +19,6 @@ _LABEL: Final = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\s?[.)-]*|\d{1,2}\s?[.)/-]+|\(\d{1,2}\)|[①-⑳][.)]?|[a-zđ]\s?[).]-?)(?:\s+|$|(?=[^\W\d]))"
 )
 _BULLET: Final = re.compile(r"[*\s]*(?P<mark>[-+•*])(?P=mark)?\s*(?=\S)")
-_ARTICLE: Final = re.compile(r"\n\s*(?P<label>(?:Điều\s+\d+|[IVX]{1,5})\s?[-.:]\s)")
-_ARTICLE_START: Final = re.compile(r"(?:Điều\s+\d+|[IVX]{1,5})\s?[-.:]\s")
-_TITLE: Final = 160
 _ROW: Final = re.compile(r"\t|\S \| |^\s*\|")
 
 
@@ -79,37 +76,8 @@ def _shown(section: Section, seen: View) -> str:
 def passages(document: Document) -> tuple[Passage, ...]:
     """Paragraphs in order; one that a page break or a footer cut in two is joined again."""
     seen = view(document.text)
-    zones = [
-        part
-        for zone in sorted(document.zones, key=lambda z: z.span)
-        if len(zone.span)
-        for part in (_parts(document, zone) if zone.role in READ else (zone,))
-    ]
+    zones = [zone for zone in sorted(document.zones, key=lambda z: z.span) if len(zone.span)]
     return tuple(_passage(document, seen, run) for run in _runs(document, zones))
-
-
-def _parts(document: Document, zone: Zone) -> Iterator[Zone]:
-    """A title in capitals and the article printed right below it are two paragraphs."""
-    text = document.quote(zone.span)
-    start = 0
-    for line in _ARTICLE.finditer(text):
-        title = text[start : line.start()].strip()
-        if title and title.upper() == title:
-            yield Zone(zone.role, Span(zone.span.start + start, zone.span.start + line.start()))
-            start = line.end() - len(line["label"])
-    yield Zone(zone.role, Span(zone.span.start + start, zone.span.end))
-
-
-def _article(text: str, span: Span) -> Section | None:
-    """The section of an article that the paper's own sections do not hold."""
-    label = _LABEL.match(text)
-    if label is None:
-        return None
-    words = text[label.end() :].strip()
-    titled = len(words) <= _TITLE and ". " not in words and (not words.endswith(".") or len(words) <= _TITLE / 2)
-    number = re.search(r"[IVX]+|\d+", label.group())
-    level = 3 if text.startswith("Điều") else 2
-    return Section(level, number.group() if number else "", words.rstrip(" .:") if titled else "", span)
 
 
 def _runs(document: Document, zones: Sequence[Zone]) -> Iterator[list[Zone]]:
@@ -155,9 +123,6 @@ def _passage(document: Document, seen: View, run: Sequence[Zone]) -> Passage:
     start = run[0].span.start
     path = tuple(s for s in document.sections if s.span.start <= start < s.span.end)
     opens = any(s.span.start == start for s in path)
-    if not opens and _ARTICLE_START.match(text) and not any(zone.span.start == start for zone in document.zones):
-        own = _article(text, run[0].span)
-        path, opens = (*(s for s in path if own and s.level < own.level), *([own] if own else [])), own is not None
     label = _LABEL.match(text) if opens else None
     bullet = _BULLET.match(text) if not opens else None
     return Passage(

@@ -12,6 +12,10 @@ _OPENS: Final = re.compile(
     r"(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[①-⑳]|\(\d{1,2}\)|[A-H])\s?(?:[.)/\-:]|(?<=[①-⑳])|(?<=\)))+\s*\S"
     r"|[①-⑳]|[-+•*]{1,2}\s*\S|(?:Điều|Chương|Phần|Mục|Bước|PHẦN|CHƯƠNG|MỤC)\s+(?:thứ\s+)?[\wÀ-ỹ]{1,8}\b[.:]?"
 )
+_LABEL: Final = re.compile(
+    r"[IVX]{1,5}\s?[.-]\s|Điều \d{1,3}\s?[.:-]|\d{1,2}[.)-]\s|\d{1,2}\.\d{1,2}[.)-]|[-+•]\s|[a-zđ]\)"
+)
+"""Labels that begin an item also where no stop ends the line above."""
 _CLOSED: Final = re.compile(r"[.;:!?…][\"”’)*/.]*$")
 _TABLE: Final = re.compile(r"\S \| \S|^-+(?:\|-+)+")
 _HEADING: Final = 0.65
@@ -42,7 +46,11 @@ def _begins(above: Row, row: Row, wide: int) -> bool:
         return True
     if _OPENS.match(text):
         # "105/NĐ-" ends a line; what follows is no new item. A small letter or digit can open only behind a stop.
-        return bool(_CLOSED.search(previous)) or row.gap or (not previous.endswith(("-", ",")) and _is_label(text))
+        return (
+            bool(_CLOSED.search(previous))
+            or row.gap
+            or (not previous.endswith(("-", ",")) and bool(_LABEL.match(text)))
+        )
     if (
         _OPENS.match(previous)
         and len(previous) < _HEADING * wide
@@ -57,7 +65,3 @@ def _begins(above: Row, row: Row, wide: int) -> bool:
     if not _CLOSED.search(previous):
         return False
     return text[:1].isupper() and (len(previous) < _SHORT * wide or row.cells[0].indent > above.cells[0].indent + 0.02)
-
-
-def _is_label(text: str) -> bool:
-    return bool(re.match(r"[IVX]{1,5}[.-]\s|\d{1,2}[.)-]\s|\d{1,2}\.\d{1,2}[.)-]|[-+•]\s|[a-zđ]\)", text))
