@@ -16,7 +16,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="corpus.generator", description=__doc__)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--count", type=int, default=100)
-    parser.add_argument("--tier", default="text", choices=["text"])
+    parser.add_argument("--tier", default="text", choices=produce.TIERS)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--noise", type=float, default=None, help="share of misread letters in the text tier")
     given = parser.parse_args()

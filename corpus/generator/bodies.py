@@ -180,9 +180,9 @@ def _advisory_kinds(level: str, year: int) -> list[tuple[str, str, str]]:
     return kinds
 
 
-def advisory(rng: Random, level: str, issued: date) -> Office:
+def advisory(rng: Random, level: str, issued: date, above: Office | None = None) -> Office:
     """A committee's own organ: Văn phòng, a ban, Ủy ban Kiểm tra."""
-    above = committee(rng, level, issued)
+    above = above or committee(rng, level, issued)
     kind, letters, head = rng.choice(_advisory_kinds(level, issued.year))
     code = letters if letters == "BXDĐ" else letters + above.code
     parent = above.name
@@ -190,10 +190,9 @@ def advisory(rng: Random, level: str, issued: date) -> Office:
     if level == "tw" and kind == "Văn phòng":
         name = "Văn phòng Trung ương Đảng"
     types = ADVISORY_TYPES if letters != "BXDĐ" else ("công văn", "hướng dẫn", "kế hoạch", "báo cáo", "tờ trình")
-    line = "VĂN PHÒNG TRUNG ƯƠNG" if level == "tw" and kind == "Văn phòng" else _upper(kind)
     return Office(
-        level, "advisory", "đảng", _upper(parent), (line,), name, parent, code, above.place, above.short, above.unit,
-        above.area, types, head,
+        level, "advisory", "đảng", _upper(parent), (_upper(kind),), name, parent, code, above.place, above.short,
+        above.unit, above.area, types, head,
     )  # fmt: skip
 
 
@@ -217,7 +216,8 @@ def group(rng: Random, level: str, issued: date) -> Office:
              "tổng kết nghị quyết", "giảm nghèo bền vững")
         )  # fmt: skip
         kind, code, head = f"Ban Chỉ đạo {topic}", "BCĐ", "Trưởng Ban Chỉ đạo"
-        lines, name = ("BAN CHỈ ĐẠO", _upper(topic)), f"{kind} {above.name}"
+        lines = (_upper(kind),) if rng.random() < 0.6 else ("BAN CHỈ ĐẠO", _upper(topic))
+        name = f"{kind} {above.name}"
         types = ("kế hoạch", "thông báo", "báo cáo", "công văn")
     return Office(
         level, "group", "đảng", _upper(above.name), lines, name, above.name, code, above.place, above.short, above.unit,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 from corpus.generator import bodies, ending, paper
+from corpus.generator.bodies import Office
 from corpus.generator.gold import Json, Writer
 from corpus.generator.grammar import phrase, words
 from corpus.generator.layout import Block, Note, Received, Role, Side, Span
@@ -44,38 +45,67 @@ def write(rng: Random) -> Bundle:
     return Bundle(tags, papers, old)
 
 
-def _covered(rng: Random, tags: Tags, issued: Any, regime: str) -> list[Writer]:
-    """A covering letter and one or two papers that it sends on."""
+def _covered(rng: Random, tags: Tags, issued: date, regime: str) -> list[Writer]:
+    """A covering letter and one or two papers that it sends on, of its own committee or of others."""
     level = rng.choice(("tinh", "xa") if issued >= bodies.MERGED else ("tinh", "huyen"))
-    cover = paper.begin(rng, tags, 0, bodies.advisory(rng, level, issued), issued, "công văn")
+    seat = bodies.committee(rng, level, issued)
+    cover = paper.begin(rng, tags, 0, bodies.advisory(rng, level, issued, seat), issued, "công văn")
     papers = [cover]
     for index in range(1, rng.choice((2, 2, 3))):
         day = issued - timedelta(days=rng.randint(3, 40))
-        office = paper.choose_office(rng, day)
+        office = seat if rng.random() < 0.6 else paper.choose_office(rng, day)
         kinds = [kind for kind in office.types if kind not in {"biên bản", "giấy mời"}]
         w = paper.begin(rng, tags, index, office, day, rng.choice(kinds))
         paper.write(w, unsigned=rng.random() < 0.3)
         if rng.random() < 0.6:
-            stamp(w, rng)
+            stamp(w, rng, seat if office is not seat else None)
         papers.append(w)
     for w in papers:
         w.about["regime"] = regime
-    paper.write(cover)
+    paper.write(cover, cover=_sends(cover, papers[1]))
     return papers
 
 
-def stamp(w: Writer, rng: Random) -> None:
+def _sends(cover: Writer, sent: Writer) -> str:
+    """The letter's subject: what it sends on, cited as an attachment."""
+    number, about = sent.gold["number"], str(sent.gold["subject"])
+    noun = sent.type.capitalize()
+    about = "" if " số " in about else f" về {about}"
+    if not number or not number["serial"] or sent.type == "công văn":
+        return f"triển khai {noun}{about}" if about else f"triển khai văn bản của {sent.office.name}"
+    link = "/" if sent.office.family == "nhà nước" else "-"
+    cover.gold["citations"].append(
+        {"document_type": sent.type, "number": dict(number), "date": None, "issuing_body": None,
+         "title": about.strip() or None, "alias": None, "relation": "attached"}
+    )  # fmt: skip
+    words = cover.tag("citations/0", f"{noun} số {number['serial']}{link}{number['symbol']}")
+    spread = sent.type in {"chỉ thị", "nghị quyết", "kết luận", "kế hoạch"}
+    verb = cover.rng.choice(("triển khai", "thực hiện", "tuyên truyền") if spread else ("triển khai", "thực hiện"))
+    return f"{verb} {words}{about if cover.chance(0.6) else ''}"
+
+
+def stamp(w: Writer, rng: Random, receiver: Office | None = None) -> None:
     """An incoming stamp near the heading, and often a note beside it."""
     day = w.issued + timedelta(days=rng.randint(1, 15))
     serial = str(rng.randint(20, 4200))
-    above = bodies.committee(rng, rng.choice(("tinh", "xa")), day)
+    above = receiver or bodies.committee(rng, rng.choice(("xa", "xa", "chibo", "coso")), day)
     routed = rng.choice(("VP", "P.TH", "BTC", "TTr", "đ/c Bí thư", None))
     code = rng.choice((None, None, None, f"{rng.randint(1, 20):02d}"))
     w.gold["received"] = [
         {"body": above.name, "serial": serial, "date": day.isoformat(), "routed_to": routed, "file_code": code}
     ]
     figures = f"{day.day:02d}/{day.month}/{day.year}"
-    w.marks.append(Received((above.name.upper(),), serial, figures, routed or "", code or "", angle=rng.uniform(-4, 4)))
+    w.marks.append(
+        Received(
+            (above.name.upper(),),
+            serial,
+            figures,
+            routed or "",
+            code or "",
+            at=(rng.uniform(24, 330), rng.uniform(12, 150)),
+            angle=rng.uniform(-4, 4),
+        )
+    )
     lines = [
         above.name.upper(), "ĐẾN", f"Số: {w.tag('received/0/serial', serial)}",
         f"Ngày: {w.tag('received/0/date', figures)}", f"Chuyển: {routed or ''}".strip(),

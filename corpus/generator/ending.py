@@ -74,7 +74,8 @@ def _headed(w: Writer) -> Signer:
     if office.family == "đoàn thể":
         behalf = "Ban Thường trực" if "Mặt trận" in office.name else "Ban Thường vụ"
         title = rng.choice(("CHỦ TỊCH", "PHÓ CHỦ TỊCH"))
-        return Signer((f"{rng.choice(('TM.', 'T/M'))} {behalf.upper()}", title), _office(title), "T/M", behalf)
+        line = f"{rng.choice(('TM.', 'T/M'))} {behalf.upper()}"
+        return Signer((line, title), _office(title), "T/M", behalf, behalf)
     if office.kind == "ubnd":
         if rng.random() < 0.5:
             return Signer(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Chủ tịch", "T/M", "Ủy ban nhân dân")
@@ -168,6 +169,9 @@ def signature(w: Writer, missing: bool = False) -> None:
     signer: Signer = w.about.pop("signer")
     if missing:
         w.gold["signatories"] = []
+        words = " ".join(bare(one.text) for one in w.blocks)
+        if signer.acting and f"{signer.acting} {w.office.short}" not in words and w.office.level != "tw":
+            w.gold["acting_body"] = None
         return
     name = person(w.rng)
     w.gold["signatories"] = [
@@ -188,16 +192,23 @@ def copy_block(w: Writer) -> None:
     rng = w.rng
     day = w.issued + timedelta(days=rng.randint(2, 40))
     serial = f"{rng.randint(1, 300):02d}"
-    body = f"Văn phòng {w.office.name}" if w.office.kind == "committee" else w.office.name
-    code = f"VP{w.office.code}" if w.office.kind == "committee" else w.office.code
+    office = w.office
+    central = office.level == "tw"
+    if office.kind == "committee":
+        body, code = ("Văn phòng Trung ương Đảng" if central else f"Văn phòng {office.name}"), f"VP{office.code}"
+        lines = [office.name.upper(), "VĂN PHÒNG"]
+    else:
+        body, code, lines = office.name, office.code, [office.parent_line, *office.issuer_lines]
     name = person(rng)
-    office = rng.choice(("Chánh Văn phòng", "Phó Chánh Văn phòng"))
-    authority = "K/T" if office.startswith("Phó") else None
+    title = rng.choice(("Chánh Văn phòng", "Phó Chánh Văn phòng"))
+    authority = "K/T" if title.startswith("Phó") else None
     w.gold["copies"] = [
         {"kind": "bản sao", "number": {"serial": serial, "symbol": f"BS/{code}"}, "date": day.isoformat(), "body": body,
-         "signatory": {"name": name, "office": office, "authority": authority}}
+         "signatory": {"name": name, "office": title, "authority": authority}}
     ]  # fmt: skip
-    w.add(Role.COPY, w.office.name.upper(), w.tag("copies/0/body", "VĂN PHÒNG"), "*",
-          f"Số {w.tag('copies/0/number', f'{serial}-BS/{code}')}", side=Side.LEFT)  # fmt: skip
-    w.add(Role.COPY, "BẢN SAO", f"{w.office.place}, ngày {day.day:02d} tháng {day.month} năm {day.year}",
-          *(["K/T CHÁNH VĂN PHÒNG"] if authority else []), office.upper(), "", name, side=Side.RIGHT)  # fmt: skip
+    where = f"{office.place}, ngày {day.day:02d} tháng {day.month} năm {day.year}"
+    number = f"Số {w.tag('copies/0/number', f'{serial}-BS/{code}')}"
+    w.add(Role.COPY, "_" * rng.choice((32, 60, 69)))
+    w.add(Role.COPY, lines[0], w.tag("copies/0/body", lines[-1]), "*", number, "BẢN SAO", side=Side.LEFT)
+    signed = [*(["K/T CHÁNH VĂN PHÒNG"] if authority else []), title.upper(), "", name]
+    w.add(Role.COPY, where, *signed, side=Side.RIGHT)

@@ -62,6 +62,8 @@ class Field:
     backgrounds: list[str] = field(default_factory=list)
     aims: list[str] = field(default_factory=list)
     tasks: list[str] = field(default_factory=list)
+    workers: list[str] = field(default_factory=list)
+    levels: list[str] = field(default_factory=list)
 
 
 @cache
@@ -74,6 +76,10 @@ def fields() -> tuple[Field, ...]:
         elif line[:2] in {"S:", "B:", "A:", "T:"}:
             one = found[-1]
             {"S": one.subjects, "B": one.backgrounds, "A": one.aims, "T": one.tasks}[line[0]].append(line[2:].strip())
+        elif line.startswith("W:"):
+            found[-1].workers.extend(line[2:].strip().split("|"))
+        elif line.startswith("L:"):
+            found[-1].levels.extend(line[2:].split())
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from random import Random
 from corpus.generator.bodies import Office
 from corpus.generator.gold import Writer
 from corpus.generator.layout import Role, Side
+from corpus.generator.tagging import bare
 from corpus.generator.times import Clock
 
 CODES = {
@@ -96,7 +97,7 @@ def subject_lines(w: Writer, subject: str, width: int) -> list[str]:
     """The subject broken where a typist would, the whole of it marked."""
     lines: list[list[str]] = [[]]
     for word in w.tag("subject", subject).split(" "):
-        if lines[-1] and len(" ".join([*lines[-1], word])) > width:
+        if lines[-1] and len(bare(" ".join([*lines[-1], word]))) > width:
             lines.append([])
         lines[-1].append(word)
     return [" ".join(line) for line in lines]
@@ -107,7 +108,7 @@ def write(w: Writer, subject: str) -> None:
     office = w.office
     w.gold |= {
         "family": office.family, "document_type": w.type, "issuing_body": office.name, "parent_body": office.parent,
-        "subject": subject,
+        "subject": bare(subject),
     }  # fmt: skip
     if office.parent_line:
         w.add(Role.PARENT_BODY, *_broken(w.tag("parent_body", office.parent_line)))

@@ -49,5 +49,11 @@ def old_tones(text: str) -> str:
     return text
 
 
-_NEW = "úy ùy ủy ũy ụy Ủy ỦY ÚY ÙY óa òa ỏa ọa ÓA ÒA ỎA ỌA óe òe ỏe ÓE ỎE".split()
-_OLD = "uý uỳ uỷ uỹ uỵ Uỷ UỶ UÝ UỲ oá oà oả oạ OÁ OÀ OẢ OẠ oé oè oẻ OÉ OẺ".split()
+_NEW = (
+    "úy", "ùy", "ủy", "ũy", "ụy", "Ủy", "ỦY", "ÚY", "ÙY", "óa", "òa", "ỏa", "ọa", "ÓA", "ÒA", "ỎA", "ỌA", "óe", "òe",
+    "ỏe", "ÓE", "ỎE",
+)  # fmt: skip
+_OLD = (
+    "uý", "uỳ", "uỷ", "uỹ", "uỵ", "Uỷ", "UỶ", "UÝ", "UỲ", "oá", "oà", "oả", "oạ", "OÁ", "OÀ", "OẢ", "OẠ", "oé", "oè",
+    "oẻ", "OÉ", "OẺ",
+)  # fmt: skip

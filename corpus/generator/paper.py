@@ -9,11 +9,11 @@ from random import Random
 from corpus.generator import bodies, citations, ending, heading, sections, tasks
 from corpus.generator.bodies import Office
 from corpus.generator.gold import Writer
-from corpus.generator.grammar import expand, fields, phrase
+from corpus.generator.grammar import Field, expand, fields, phrase
 from corpus.generator.layout import Role, Side
 from corpus.generator.names import person
 from corpus.generator.sections import outline
-from corpus.generator.tagging import Tags, bare, capital
+from corpus.generator.tagging import Tags, capital
 
 REGIMES = {
     "P0": (date(1978, 1, 5), date(1996, 12, 20)), "P1": (date(1997, 10, 2), date(2004, 5, 20)),
@@ -56,7 +56,7 @@ def begin(rng: Random, tags: Tags, index: int, office: Office, issued: date, kin
     kind = kind or rng.choice(office.types)
     regime = "state" if office.family != "đảng" else "typewriter" if issued.year < 1991 else "party"
     clock = heading.clock_of(kind, issued, rng)
-    w = Writer(rng, tags, index, office, issued, kind, rng.choice(fields()), clock, regime)
+    w = Writer(rng, tags, index, office, issued, kind, _topic(rng, office), clock, regime)
     w.gold |= {
         "addressees": [], "received": [], "copies": [], "annotations": [], "citations": [], "citations_unnumbered": [],
         "assignments": [],
@@ -65,14 +65,22 @@ def begin(rng: Random, tags: Tags, index: int, office: Office, issued: date, kin
     return w
 
 
+def _topic(rng: Random, office: Office) -> Field:
+    """A field of work that an office of this level writes about."""
+    small = office.level in {"chibo", "coso"}
+    return rng.choice([one for one in fields() if not small or office.level in one.levels])
+
+
 def write(w: Writer, *, unsigned: bool = False, cover: str = "") -> Writer:
     """Write the paper; ``cover`` is what a covering letter sends on."""
     ending.sign(w)
-    subject = expand(w.rng, w.rng.choice(w.topic.subjects))
-    if w.chance(0.15) and w.type in {"kế hoạch", "hướng dẫn", "báo cáo", "chương trình", "công văn"}:
+    subject = cover or expand(w.rng, w.rng.choice(w.topic.subjects))
+    if cover:
+        w.about["with_lead"] = False
+    elif w.chance(0.15) and w.type in {"kế hoạch", "hướng dẫn", "báo cáo", "chương trình", "công văn"}:
         subject = f"thực hiện {citations.cite(w)}" if w.chance(0.5) else f"triển khai {citations.unnumbered(w)}"
         w.about["with_lead"] = False
-    heading.write(w, cover or bare(subject))
+    heading.write(w, subject)
     _FORMS.get(w.type, _plan)(w)
     signs = w.type != "biên bản"
     if signs:
@@ -101,17 +109,24 @@ def _directive(w: Writer) -> None:
     w.add(Role.PARAGRAPH, sections.background(w, 4))
     if w.chance(0.6):
         w.add(Role.PARAGRAPH, sections.background(w, 3))
-    formula = "order" if w.office.family == "đảng" else "ask"
-    w.add(Role.PARAGRAPH, f"{sections.reason(w)} {phrase(w.rng, formula, who=sections.speaker(w))}")
+    if w.office.family == "đảng":
+        group = w.rng.choice(("các cấp ủy, tổ chức đảng", "các cấp, các ngành", "các cấp ủy đảng"))
+    else:
+        group = w.rng.choice(("các cơ quan, đơn vị", "các ngành, các cấp"))
     o = outline(w)
+    said: list[str] = []
     for _ in range(w.rng.choice((4, 5, 6, 7))):
+        label = o.point(w)
         if w.chance(0.2):
-            w.add(Role.PARAGRAPH, f"{o.point(w)}{tasks.unassigned(w)}. {phrase(w.rng, 'aim')}")
+            text, group = tasks.told_all(w, group)
+            said.append(f"{label}{text}. {phrase(w.rng, 'aim')}")
         else:
-            text = tasks.statement(w)
-            if w.chance(0.25):
-                text += ". " + tasks.statement(w)
-            w.add(Role.PARAGRAPH, f"{o.point(w)}{text}.")
+            more = f". {tasks.statement(w)}" if w.chance(0.25) else ""
+            said.append(f"{label}{tasks.statement(w)}{more}.")
+    formula = phrase(w.rng, "order", who=sections.speaker(w), group=group)
+    w.add(Role.PARAGRAPH, f"{sections.reason(w)} {formula}")
+    for text in said:
+        w.add(Role.PARAGRAPH, text)
     sections.closing(w)
 
 

@@ -12,19 +12,25 @@ from corpus.generator import bundle as bundles
 from corpus.generator import serial
 from corpus.generator.bundle import Bundle
 from corpus.generator.gold import Json
+from corpus.generator.pages import print_bundle, quoted
 
-TEXT = "text"
+TIERS = ("text", "digital", "clean", "light", "medium", "bad", "fax")
 
 
 def texts(seed: int, count: int, noise: float | None = None) -> Iterator[tuple[str, str, list[Json]]]:
     """Names, texts and gold of ``count`` files; the same seed gives the same letters."""
     for number in range(count):
-        rng = Random(f"{seed}/{number}")
-        written = bundles.write(rng)
-        bundles.spelled(written)
+        rng, written = _written(seed, number)
         name = f"{number:04d}.txt"
         text, gold = set_down(written, rng, name, noise)
         yield name, text, gold
+
+
+def _written(seed: int, number: int) -> tuple[Random, Bundle]:
+    rng = Random(f"{seed}/{number}")
+    written = bundles.write(rng)
+    bundles.spelled(written)
+    return rng, written
 
 
 def set_down(written: Bundle, rng: Random, name: str, noise: float | None = None) -> tuple[str, list[Json]]:
@@ -37,28 +43,22 @@ def set_down(written: Bundle, rng: Random, name: str, noise: float | None = None
         quote = text[start:end]
         document = gold[index]
         document.setdefault("spans", {})[path] = {"start": start, "end": end, "quote": quote}
-        _quoted(document, path.split("/"), " ".join(quote.split()))
+        quoted(document, path.split("/"), " ".join(quote.split()))
     return text, gold
-
-
-def _quoted(document: Json, path: list[str], quote: str) -> None:
-    """Tasks and dues hold the words as printed."""
-    if path[0] != "assignments":
-        return
-    assignment = document["assignments"][int(path[1])]
-    if path[2] == "task":
-        assignment["task"] = quote
-    elif path[2] == "due" and assignment["due"]:
-        assignment["due"]["quote"] = quote
 
 
 def write(seed: int, count: int, folder: Path, tier: str, noise: float | None = None) -> int:
     """Write the files and ``gold.json``; give the number of papers."""
     folder.mkdir(parents=True, exist_ok=True)
     documents: list[Any] = []
-    for name, text, gold in texts(seed, count, noise):
-        (folder / name).write_text(text, encoding="utf-8")
-        documents += gold
+    if tier == "text":
+        for name, text, gold in texts(seed, count, noise):
+            (folder / name).write_text(text, encoding="utf-8")
+            documents += gold
+    else:
+        for number in range(count):
+            rng, written = _written(seed, number)
+            documents += print_bundle(written, rng, folder / f"{number:04d}.pdf", tier)
     kept = {"documents": documents, "made": {"seed": seed, "count": count, "tier": tier}}
     (folder / "gold.json").write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return len(documents)

@@ -77,8 +77,10 @@ def _lines(one: Block) -> list[str]:
 
 def _across(one: Block, how: Habit) -> list[str]:
     if one.rows:
-        edge = "| " if how.cells == " | " else ""
-        return [edge + how.cells.join(row) + (" |" if edge else "") for row in one.rows]
+        # Blanks between cells cannot show an empty one.
+        gap = "\t" if how.cells == "   " and not all(cell for row in one.rows for cell in row) else how.cells
+        edge = "| " if gap == " | " else ""
+        return [edge + gap.join(row) + (" |" if edge else "") for row in one.rows]
     out: list[str] = []
     for line in _lines(one):
         if one.role in {Role.PARAGRAPH, Role.BASIS, Role.HEADING}:

@@ -8,7 +8,7 @@ from corpus.generator.bodies import neighbours
 from corpus.generator.gold import Assignment, Writer
 from corpus.generator.grammar import expand, fields, phrase, phrases
 from corpus.generator.names import person, place
-from corpus.generator.tagging import capital
+from corpus.generator.tagging import bare, capital
 from corpus.generator.times import Time, deadline, rhythm
 
 _DIRECT = frozenset({"interval", "from now", "stage", "offset", "after", "ahead of event", "hours"})
@@ -26,11 +26,17 @@ def bodies(w: Writer, count: int, kinds: tuple[str, ...] = ("organ", "state", "m
     for _ in range(20):
         (kind,) = w.rng.choices(kinds, [weights[kind] + 0.01 for kind in kinds])
         near = [one for one in neighbours(w.office, kind, w.issued.year) if not _own(w, one)]
-        if near and (one := w.rng.choice(near)) not in found:
+        if near and (one := _suited(w, near)) not in found:
             found.append(one)
         if len(found) == count:
             break
     return found
+
+
+def _suited(w: Writer, near: list[str]) -> str:
+    """One of them, rather one whose work this is."""
+    weights = [6 if any(word in one for word in w.topic.workers) else 1 for one in near]
+    return str(w.rng.choices(near, weights)[0])
 
 
 def _own(w: Writer, name: str) -> bool:
@@ -60,15 +66,16 @@ def work(w: Writer) -> str:
     """What is to be done: a verb with its objects, never twice in a paper."""
     for _ in range(8):
         share = w.rng.random()
-        if share < 0.1:
+        if share < 0.08 and w.type not in {"báo cáo", "tờ trình", "công văn", "giấy mời"}:
             text = phrase(w.rng, "study", doc=w.clock.paper)
         else:
-            one = w.topic if share < 0.78 else w.rng.choice(fields())
+            wide = w.office.level not in {"chibo", "coso"} and share > 0.9
+            one = w.rng.choice(fields()) if wide else w.topic
             text = expand(w.rng, w.rng.choice(one.tasks))
         if text not in w.used and not (w.issued.year < 2005 and modern(text)):
             break
     w.used.add(text)
-    if w.chance(0.3):
+    if w.chance(0.5) and not any(word in text for word in (" ở ", " tại ", " trên ", " về ", " đến ")):
         text += " " + phrase(w.rng, "where", p=place(w.rng), q=place(w.rng))
     return text
 
@@ -230,13 +237,30 @@ def ordered(w: Writer) -> str:
     return f"{verb} {a.who('lead', leads[0])} {clause(w, a, leads)}"
 
 
+_HEADS = (
+    "Đảng ủy",
+    "Ban cán sự",
+    "Đảng đoàn",
+    "Ủy ban nhân dân",
+    "các cấp ủy",
+    "các huyện ủy",
+    "Ban Giám đốc",
+    "chi ủy",
+)
+
+
 def led(w: Writer) -> str:
     """``A chỉ đạo B làm Y``: A directs, B does."""
-    above, below = bodies(w, 2, ("organ", "state"))[:2]
-    if w.chance(0.5):
-        below = w.rng.choice(neighbours(w.office, "group", w.issued.year))
+    near = [one for kind in ("organ", "state", "group") for one in neighbours(w.office, kind, w.issued.year)]
+    heads = [one for one in near if one.startswith(_HEADS) and not _own(w, one)]
+    if not heads:
+        return subject_first(w)
+    above = w.rng.choice(heads)
+    below = bodies(w, 1, ("state", "mass", "press"))[0]
+    if below == above:
+        return subject_first(w)
     a = w.task()
-    verb = w.rng.choice(("chỉ đạo", "chỉ đạo", "lãnh đạo"))
+    verb = "lãnh đạo" if not above.startswith("Ủy ban") and w.chance(0.4) else "chỉ đạo"
     opening = w.rng.choice(("", "", "Đề nghị ", "Giao "))
     text = f"{opening}{a.who('direct', above)} {verb} {a.who('lead', below)} {a.task(timed(w, a, work(w)))}"
     return capital(text)
@@ -294,3 +318,11 @@ def unassigned(w: Writer) -> str:
     """An order among the tasks of a resolution that names nobody."""
     a = w.task()
     return capital(a.task(timed(w, a, work(w), share=0.25)))
+
+
+def told_all(w: Writer, group: str) -> tuple[str, str]:
+    """An order to those whom the opening formula names: the sentence, and the group's words, marked."""
+    a = w.task()
+    name = bare(group)
+    marked = a.who("lead", name, group)
+    return capital(a.task(timed(w, a, work(w), share=0.25))), marked
