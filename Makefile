@@ -41,18 +41,19 @@ bench: setup ## seconds and ratios a stage, then the sample's score against gold
 	$(BIN)/vanban extract $(SAMPLE) --workers 1 -o $(OUT)/bench.jsonl
 	$(BIN)/vanban score $(SAMPLE)/gold.json $(OUT)/bench.jsonl --json $(OUT)/bench.json
 
+TIERS ?= text
+GENERATED := $(OUT)/generated
+
 scores: setup ## write corpus/SCORES.md: the present program on every gold set of ours
-	@mkdir -p $(OUT)
+	@for tier in $(TIERS); do \
+	   rm -rf $(GENERATED)/$$tier; \
+	   $(BIN)/python -m corpus.generator --seed 7 --count 200 --tier $$tier --out $(GENERATED)/$$tier; \
+	 done
 	@{ echo '# Scores'; echo; \
 	   echo 'Written by `make scores`, never typed; program: '"$$(git describe --always --dirty 2>/dev/null || echo unknown)."; \
 	   echo 'What the figures mean: `README.md`, `vanban evaluate`. Real, annotated and generated papers are never averaged.'; echo; \
-	   for gold in corpus/annotated $(SAMPLE); do \
-	     $(BIN)/vanban evaluate $$gold --markdown --workers $(WORKERS) || [ $$? = 1 ]; echo; \
+	   $(BIN)/vanban evaluate corpus/annotated $(TIERS:%=--train $(GENERATED)/%) --markdown --workers $(WORKERS) || [ $$? = 1 ]; \
+	   for gold in $(SAMPLE) $(TIERS:%=$(GENERATED)/%); do \
+	     $(BIN)/vanban evaluate $$gold --markdown --workers $(WORKERS) || [ $$? = 1 ]; \
 	   done; } > $(OUT)/SCORES.md
 	@mv $(OUT)/SCORES.md corpus/SCORES.md
-
-corpus: setup ## invented papers with their gold in out/corpus (SEED, COUNT, TIER), and the score on them
-	@mkdir -p $(OUT)
-	$(BIN)/python -m corpus.generator --seed $(SEED) --count $(COUNT) --tier $(TIER) --out $(OUT)/corpus
-	$(BIN)/vanban extract $(OUT)/corpus --secrecy process -o $(OUT)/corpus.jsonl
-	$(BIN)/vanban score $(OUT)/corpus/gold.json $(OUT)/corpus.jsonl

@@ -39,7 +39,7 @@ def evaluate(
         str | None, typer.Option(help="RECORDS.jsonl or a git revision: what was gained and lost since.")
     ] = None,
     train: Annotated[
-        Path | None, typer.Option(help="Gold whose phrases count as known; the split train of GOLD if left out.")
+        list[Path] | None, typer.Option(help="Gold whose phrases count as known, besides the split train of GOLD.")
     ] = None,
     misses: Annotated[
         bool, typer.Option("--misses", help="Also print every difference, except of the test split.")
@@ -68,7 +68,7 @@ def evaluate(
     for evaluation, changes in zip(done, found, strict=True):
         _print(evaluation, changes, misses=misses, markdown=markdown)
     if split is None:
-        _print_phrasing(whole, train, markdown=markdown)
+        _print_phrasing(whole, train or [], markdown=markdown)
     if json_out is not None:
         _write(json_out, done, found)
     if failed:
@@ -103,20 +103,23 @@ def _print(evaluation: Evaluation, changes: list[Change] | None, *, misses: bool
             print(fence[0], *texts, fence[1], sep="\n")
 
 
-def _print_phrasing(gold: GoldSet, train: Path | None, *, markdown: bool) -> None:
+def _print_phrasing(gold: GoldSet, trains: list[Path], *, markdown: bool) -> None:
+    """How new the phrases of the test split (or of a set without splits) are to every set that one could learn from."""
     from pipeline.evaluation.gold import load_gold
     from pipeline.evaluation.phrasing import novelty
     from pipeline.evaluation.tables import share_table
 
     parts = {name: gold.only(name) for name in Split if name in gold.splits.values()}
-    known = load_gold(train) if train is not None else parts.get(Split.train)
     asked = parts.get(Split.test, gold)
-    if known is None or (train is None and asked is gold):
-        return
-    title = f"Phrases of {asked.name}, masked of names and numbers, that {known.name} never uses"
-    table = share_table(title, novelty(known, asked).items())
-    print(f"## {gold.name}: phrasing\n" if markdown else f"{gold.name}: phrasing\n")
-    print(table.as_markdown() if markdown else table.as_text())
+    known = [load_gold(place) for place in trains]
+    if Split.train in parts and asked is not gold:
+        known.insert(0, parts[Split.train])
+    if known:
+        print(f"## {gold.name}: phrasing\n" if markdown else f"{gold.name}: phrasing\n")
+    for one in known:
+        title = f"Phrases of {asked.name}, masked of names and numbers, that {one.name} never uses"
+        table = share_table(title, novelty(one, asked).items())
+        print(table.as_markdown() if markdown else table.as_text(), end="\n\n")
 
 
 def _write(target: Path, done: list[Evaluation], found: list[list[Change] | None]) -> None:
