@@ -288,7 +288,7 @@ def mass(rng: Random, level: str, issued: date) -> Office:
 
 def neighbours(office: Office, kind: str, year: int) -> list[str]:
     """Bodies of one kind around an office, as its papers name them."""
-    level = "tinh" if office.level == "khoi" else office.level
+    level = "doan" if office.family == "đoàn thể" else "tinh" if office.level == "khoi" else office.level
     village_word = ""
     if level == "chibo":
         level = "truong" if office.area.startswith("Trường") else level

@@ -146,6 +146,10 @@ def _broken(line: str) -> list[str]:
         return [line]
     words = line.split(" ")
     half = len(words) // 2
+    for unit in (" THÀNH PHỐ ", " TỈNH ", " HUYỆN ", " THỊ XÃ ", " QUẬN ", " TRUNG ƯƠNG"):
+        before, found, after = line.rpartition(unit)
+        if found and len(before) > 14:
+            return [before, found.strip() + (f" {after}" if after else "")]
     return [" ".join(words[:half]), " ".join(words[half:])]
 
 

@@ -37,7 +37,7 @@ def print_bundle(written: Bundle, rng: Random, path: Path, tier: str) -> list[Js
     sheets: list[Sheet] = []
     pages = 0
     for w in written.papers:
-        blocks = tuple(_by_hand(w, rng, one) for one in w.blocks if one.role not in _STAMPED)
+        blocks = tuple(_by_hand(w, rng, _joined(one)) for one in w.blocks if one.role not in _STAMPED)
         laid = typeset(Paper(w.regime, tuple(_bare_block(one) for one in blocks), tuple(w.marks)))
         sheets.append(Sheet(laid, blocks, pages))
         pages += laid.pages
@@ -74,6 +74,13 @@ def quoted(document: Json, path: list[str], quote: str) -> None:
 def _bare_block(one: Block) -> Block:
     paras = tuple(tuple(replace(span, text=bare(span.text)) for span in para) for para in one.paras)
     return replace(one, paras=paras, rows=tuple(tuple(bare(cell) for cell in row) for row in one.rows))
+
+
+def _joined(one: Block) -> Block:
+    """A subject as one paragraph: the page breaks it itself."""
+    if one.role is not Role.SUBJECT:
+        return one
+    return replace(one, paras=((Span(" ".join("".join(span.text for span in para) for para in one.paras)),),))
 
 
 def _by_hand(w: Writer, rng: Random, one: Block) -> Block:

@@ -156,7 +156,7 @@ def _letter(w: Writer) -> None:
 
 def _addressees(w: Writer) -> None:
     if w.type == "tờ trình":
-        found = [capital(tasks.superior(w))]
+        found = [tasks.above(w)]
     else:
         found = [
             capital(one) for one in tasks.bodies(w, w.rng.choice((1, 1, 2, 3)), ("group", "state", "mass", "organ"))
@@ -250,8 +250,10 @@ def _proposal(w: Writer) -> None:
     w.add(Role.PARAGRAPH, sections.background(w, 4))
     w.add(Role.PARAGRAPH, f"{sections.reason(w)} {phrase(w.rng, 'propose', who=sections.speaker(w))}")
     o = outline(w)
-    for _ in range(w.rng.choice((1, 2, 3))):
-        w.add(Role.PARAGRAPH, o.point(w) + sections.background(w, 2))
+    for _ in range(w.rng.choice((2, 3, 4))):
+        subject = expand(w.rng, w.rng.choice(w.topic.subjects))
+        said = phrase(w.rng, "proposal", why=sections.background(w, 2), subject=subject)
+        w.add(Role.PARAGRAPH, o.point(w) + said)
     w.add(Role.PARAGRAPH, f"Kính trình {w.gold['addressees'][0]} xem xét, quyết định./.")
 
 

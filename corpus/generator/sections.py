@@ -8,6 +8,7 @@ from corpus.generator import citations, tasks
 from corpus.generator.gold import Assignment, Writer
 from corpus.generator.grammar import expand, phrase
 from corpus.generator.layout import Role, table
+from corpus.generator.names import person
 from corpus.generator.tagging import bare, capital
 from corpus.generator.times import cell, deadline, lookalike
 
@@ -49,7 +50,7 @@ def background(w: Writer, count: int = 3) -> str:
     said: list[str] = []
     for _ in range(count):
         share = w.rng.random()
-        if share < 0.4 and (fresh := [one for one in w.topic.backgrounds if one not in w.used]):
+        if (share < 0.4 or not said) and (fresh := [one for one in w.topic.backgrounds if one not in w.used]):
             template = w.rng.choice(fresh)
             w.used.add(template)
             text = expand(w.rng, template)
@@ -143,13 +144,18 @@ def headed(w: Writer, o: Outline) -> None:
     link = w.rng.choice((", ", ", ", " và ", "; "))
     named = link.join(_all_leads(begun, lead) for lead in leads)
     clauses = [capital(tasks.clause(w, a, leads)) for a in begun]
-    bulleted = w.chance(0.55)
+    bulleted = w.chance(0.6)
+    bullet = (
+        o.bullet
+        if w.chance(0.65) or not bulleted
+        else w.rng.choice((f"{o.second}.{{0}}. ", "{1}) ", f"{o.second}.{{0}}- "))
+    )
     mark = ":" if w.chance(0.25) else ""
     w.add(Role.HEADING, label + capital(named) + mark)
     if bulleted:
         for number, text in enumerate(clauses):
             end = ";" if number < count - 1 and w.chance(0.2) else "."
-            w.add(Role.PARAGRAPH, f"{o.bullet}{text}{end}")
+            w.add(Role.PARAGRAPH, f"{bullet.format(number + 1, 'abcdefgh'[number])}{text}{end}")
     else:
         w.add(Role.PARAGRAPH, " ".join(f"{text}." for text in clauses))
     if bulleted and w.chance(0.15) and not any(a.data["recurrence"] for a in begun):
@@ -206,8 +212,9 @@ _COLUMNS = {
     "with": ("Cơ quan phối hợp", "Phối hợp", "Đơn vị phối hợp"),
     "time": ("Thời gian hoàn thành", "Thời gian", "Thời hạn"),
     "product": ("Sản phẩm", "Kết quả/sản phẩm"),
+    "watch": ("Cơ quan theo dõi, đôn đốc", "Theo dõi, đôn đốc"), "chief": ("Đồng chí chỉ đạo", "Đồng chí phụ trách, chỉ đạo"),
 }  # fmt: skip
-_WIDTH = {"no": 1.0, "task": 6.0, "lead": 3.4, "with": 3.4, "time": 2.6, "product": 2.6}
+_WIDTH = {"no": 1.0, "task": 6.0, "lead": 3.4, "with": 3.4, "time": 2.6, "product": 2.6, "watch": 3.0, "chief": 2.6}
 
 
 def annex(w: Writer) -> None:
@@ -222,9 +229,16 @@ def annex(w: Writer) -> None:
             Role.SUBJECT,
             f"(Kèm theo {w.clock.paper} số {number['serial']}{link}{number['symbol']}, ngày {w.clock.day(w.issued)})",
         )
-    keys = ["no", "task", "lead", *(["with"] if w.chance(0.8) else []), *(["product"] if w.chance(0.3) else []), "time"]
+    shares = {"chief": 0.12, "with": 0.8, "watch": 0.15, "product": 0.25}
+    chosen = {key for key, share in shares.items() if w.chance(share)}
+    order = ("no", "task", "chief", "lead", "with", "watch", "product", "time")
+    keys = [key for key in order if key not in shares or key in chosen]
     lines = [tuple(rng.choice(_COLUMNS[key]) for key in keys)]
+    grouped = w.chance(0.3)
     for row in range(1, rng.randint(4, 9)):
+        if grouped and row % 3 == 1:
+            title = phrase(rng, "head point")
+            lines.append((_ROMAN[row // 3], title, *("" for _ in keys[2:])))
         w.section = f"Phụ lục.{row}"
         lines.append(tuple(_cells(w, row, keys)))
     w.blocks.append(table(tuple(lines), tuple(_WIDTH[key] for key in keys), "annex"))
@@ -239,6 +253,10 @@ def _cells(w: Writer, row: int, keys: list[str]) -> list[str]:
         "product": capital(phrase(w.rng, "shared product")) if "product" in keys else "",
         "time": a.when(cell(w.rng, w.clock)) if w.chance(0.9) else "",
     }  # fmt: skip
+    if "watch" in keys:
+        text["watch"] = a.who("monitor", superior) if (superior := tasks.superior(w)) not in (lead, *others) else ""
+    if "chief" in keys:
+        text["chief"] = a.who("direct", f"Đ/c {person(w.rng)}")
     if "product" in keys:
         a.data["product"] = text["product"]
     if not others:

@@ -54,6 +54,18 @@ def superior(w: Writer) -> str:
     return w.rng.choice(neighbours(w.office, "up", w.issued.year))
 
 
+def above(w: Writer) -> str:
+    """Whom an issuer asks for a decision: its own committee, or the next one up."""
+    office = w.office
+    if office.kind in {"advisory", "group"} and office.level != "tw":
+        return w.rng.choice((f"Ban Thường vụ {office.short}", f"Thường trực {office.short}"))
+    if office.family == "nhà nước":
+        return f"Hội đồng nhân dân {office.unit}" if office.kind == "ubnd" else f"Ủy ban nhân dân {office.unit}"
+    if office.level in {"tw", "tinh"}:
+        return w.rng.choice(("Bộ Chính trị", "Ban Bí thư Trung ương Đảng"))
+    return "Ban Thường vụ Tỉnh ủy"
+
+
 def gathering(w: Writer) -> str:
     """An organ that collects reports."""
     if w.office.family == "nhà nước":
