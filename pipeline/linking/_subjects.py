@@ -27,6 +27,10 @@ _JOINING: Final = frozenset(
 )  # fmt: skip
 _UNITS_OF_TIME: Final = frozenset({"ngay", "tuan", "thang", "quy", "nam"})
 _UNITS: Final = frozenset({"xa", "phuong", "huyen", "tinh", "quan", "thon", "uy", "bo", "doan"})
+_LEVELS: Final = frozenset({"tinh", "thanh", "huyen", "quan", "thi"})
+_CLOSING: Final = frozenset(map(fold, ("tỉnh", "huyện", "quận", "xã", "phường")))
+_KIND: Final = frozenset({"nha", "mien", "vung", "nay", "khac", "cu", "moi", "loai", "bien", "dao", "pho", "nao", "ta"})
+"""Words that say which district: "huyện nhà", "xã miền núi"."""
 _NOT_AFTER: Final = frozenset(
     map(fold, ("nơi", "để", "việc", "sự", "người", "được", "bị", "theo", "của", "cuộc", "đã", "mà", "khi", "sau", "do",
                "trước", "chữ", "bản", "không"))
@@ -73,6 +77,8 @@ def subject_at(text: str, words: Sequence[Word], at: int, end: int) -> Subject |
             k, guarded = _behind_head(words, k, inner), False
             continue
         phrase = phrase_at(words, k)
+        if phrase is None and head.kind == "body" and not head.listed and _is_told(text, words, k):
+            return Subject(at, k, k)
         if _is_passive(words, k, end) and k + 1 < end:
             return Subject(at, k, k, statement=True)
         if phrase is None or not words[k].small:
@@ -88,6 +94,16 @@ def subject_at(text: str, words: Sequence[Word], at: int, end: int) -> Subject |
             return Subject(at, k, k, statement=True)
         return _acting(text, words, at, k, end)
     return Subject(at, end, None)
+
+
+def _is_told(text: str, words: Sequence[Word], k: int) -> bool:
+    """Behind the level that closes a name ("Hội Nông dân huyện", "Thành ủy") a small word no list knows is a verb."""
+    before = words[k - 1]
+    if not words[k].small or text[before.end : words[k].start] != " " or words[k].plain in _UNITS | _JOINING | _KIND:
+        return False
+    if before.plain == "uy":
+        return words[k - 2].plain in _LEVELS and words[k].plain not in {"vien", "khoa"}
+    return before.small and before.key in _CLOSING and words[k].plain != "hoi"
 
 
 def _is_passive(words: Sequence[Word], k: int, end: int) -> bool:
