@@ -13,6 +13,7 @@ from typing import Final
 
 from pipeline.schema import Document, Line, Page, Transcription
 from pipeline.structure.rows import Row, rows_of
+from pipeline.structure.stamps import stamp_rows
 
 _HEADING: Final = frozenset({"motto", "number", "place_date", "type"})
 _NEAR: Final = 6
@@ -129,7 +130,9 @@ def _first_row(heading: _Heading, rows: Sequence[Row], pages: Sequence[Page], fl
     if page_top > floor and len(pages) > 1 and not any(_ends_paper(row) for row in rows[page_top : heading.first]):
         return page_top
     at = heading.first
-    while at - 1 > floor and _heads(rows[at - 1]):
+    top = max(floor + 1, at - _ABOVE)
+    stamped = {top + i for run in stamp_rows(rows[top:at]) for i in run}
+    while at - 1 > floor and (at - 1 in stamped or _heads(rows[at - 1])):
         at -= 1
     for above in range(at - 1, max(floor, at - _ABOVE), -1):
         if rows[above].cues & {"recipients", "authority", "office", "signed", "e_signature", "annex"}:

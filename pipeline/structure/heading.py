@@ -104,7 +104,7 @@ def heading_roles(rows: Sequence[Row]) -> tuple[Roles, int]:
 def _mark_stamp(heading: _Heading, rows: Sequence[Row], run: range) -> None:
     first = run.start
     while first > 0 and rows[first - 1].caps and not rows[first - 1].cues and run.start - first < 2:
-        if first - 1 == 0 or not _has_issuer(rows, first - 1):
+        if not _is_receiver(rows, first - 1, run, len(heading.rows)):
             break
         first -= 1
     for at in range(first, run.stop):
@@ -115,11 +115,27 @@ def _mark_stamp(heading: _Heading, rows: Sequence[Row], run: range) -> None:
                 heading.roles[at, index] = "received"
 
 
-def _has_issuer(rows: Sequence[Row], before: int) -> bool:
-    """An issuer's line stands above: what stands right over the stamp is its receiver then."""
-    return any(row.caps and not row.cues for row in rows[:before]) and any(
-        "number" in row.cues for row in rows[:before]
-    )
+def _is_receiver(rows: Sequence[Row], at: int, stamp: range, end: int) -> bool:
+    """What stands right over the stamp is its receiver when the paper's own issuer stands above or below.
+
+    "ĐẢNG BỘ ..." receives nothing, and an advisory organ alone below may be that of the committee above.
+    """
+    if rows[at].folded.startswith("dang bo "):
+        return False
+    above = any("number" in row.cues for row in rows[:at]) and bool(_names(rows[:at]))
+    typed = next((i for i in range(stamp.stop, end) if "type" in rows[i].cues), end)
+    below = _names(rows[stamp.stop : typed])
+    return above or len(below) > 1 or any(not _ADVISORY.match(name) for name in below)
+
+
+def _names(rows: Sequence[Row]) -> list[str]:
+    """Cells in capitals that are no other part of a heading."""
+    return [
+        cell.folded
+        for row in rows
+        for cell, cue in zip(row.cells, row.cue_list, strict=True)
+        if cell.caps and cue is None and len(cell.text) > 3
+    ]
 
 
 def _settle_issuer(heading: _Heading, rows: Sequence[Row]) -> None:
