@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from corpus.generator.gold import Json, Writer
-from corpus.generator.grammar import expand, phrase
+from corpus.generator.grammar import expand, phrase, phrases
 from corpus.generator.heading import CODES
 
 _CENTRAL = (("Ban Bí thư", "TW"), ("Bộ Chính trị", "TW"), ("Ban Chấp hành Trung ương", "TW"))
@@ -60,13 +60,22 @@ def cite(w: Writer, relation: str = "basis") -> str:
     number = {"serial": serial, "symbol": sign}
     if any(one["number"] == number for one in kept):
         return cite(w, relation)
-    title = expand(rng, rng.choice(w.topic.subjects)) if rng.random() < 0.6 else None
+    title = _title(w) if rng.random() < 0.6 else None
     entry: Json = {
         "document_type": kind, "number": number, "date": None, "issuing_body": None, "title": None, "alias": None,
         "relation": relation,
     }  # fmt: skip
     kept.append(entry)
     return w.tag(f"citations/{len(kept) - 1}", _printed(w, rng, entry, day, body, title))
+
+
+def _title(w: Writer) -> str:
+    """What the cited paper is about: much the same as this one."""
+    for _ in range(5):
+        text = expand(w.rng, w.rng.choice(w.topic.subjects))
+        if w.issued.year >= 2005 or not any(word in text for word in phrases()["modern"]):
+            break
+    return text
 
 
 def _printed(w: Writer, rng: Random, entry: Json, day: date, body: str, title: str | None) -> str:

@@ -64,6 +64,7 @@ class Field:
     tasks: list[str] = field(default_factory=list)
     workers: list[str] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
 
 
 @cache
@@ -78,6 +79,8 @@ def fields() -> tuple[Field, ...]:
             {"S": one.subjects, "B": one.backgrounds, "A": one.aims, "T": one.tasks}[line[0]].append(line[2:].strip())
         elif line.startswith("W:"):
             found[-1].workers.extend(line[2:].strip().split("|"))
+        elif line.startswith("Y:"):
+            found[-1].years.append(int(line[2:]))
         elif line.startswith("L:"):
             found[-1].levels.extend(line[2:].split())
     return tuple(found)

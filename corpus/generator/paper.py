@@ -56,7 +56,7 @@ def begin(rng: Random, tags: Tags, index: int, office: Office, issued: date, kin
     kind = kind or rng.choice(office.types)
     regime = "state" if office.family != "đảng" else "typewriter" if issued.year < 1991 else "party"
     clock = heading.clock_of(kind, issued, rng)
-    w = Writer(rng, tags, index, office, issued, kind, _topic(rng, office), clock, regime)
+    w = Writer(rng, tags, index, office, issued, kind, _topic(rng, office, issued.year), clock, regime)
     w.gold |= {
         "addressees": [], "received": [], "copies": [], "annotations": [], "citations": [], "citations_unnumbered": [],
         "assignments": [],
@@ -65,16 +65,17 @@ def begin(rng: Random, tags: Tags, index: int, office: Office, issued: date, kin
     return w
 
 
-def _topic(rng: Random, office: Office) -> Field:
-    """A field of work that an office of this level writes about."""
+def _topic(rng: Random, office: Office, year: int) -> Field:
+    """A field of work that an office of this level wrote about in that year."""
     small = office.level in {"chibo", "coso"}
-    return rng.choice([one for one in fields() if not small or office.level in one.levels])
+    known = [one for one in fields() if not one.years or year >= one.years[0]]
+    return rng.choice([one for one in known if not small or office.level in one.levels])
 
 
 def write(w: Writer, *, unsigned: bool = False, cover: str = "") -> Writer:
     """Write the paper; ``cover`` is what a covering letter sends on."""
     ending.sign(w)
-    subject = cover or expand(w.rng, w.rng.choice(w.topic.subjects))
+    subject = cover or sections.modern_free(w, w.topic.subjects)
     if cover:
         w.about["with_lead"] = False
     elif w.chance(0.15) and w.type in {"kế hoạch", "hướng dẫn", "báo cáo", "chương trình", "công văn"}:
@@ -110,9 +111,9 @@ def _directive(w: Writer) -> None:
     if w.chance(0.6):
         w.add(Role.PARAGRAPH, sections.background(w, 3))
     if w.office.family == "đảng":
-        group = w.rng.choice(("các cấp ủy, tổ chức đảng", "các cấp, các ngành", "các cấp ủy đảng"))
+        group = w.rng.choice(("các cấp ủy, tổ chức đảng", "các cấp ủy đảng", "các cấp ủy, chính quyền, đoàn thể"))
     else:
-        group = w.rng.choice(("các cơ quan, đơn vị", "các ngành, các cấp"))
+        group = w.rng.choice(("các cơ quan, đơn vị", "các cơ quan, đơn vị, địa phương"))
     o = outline(w)
     said: list[str] = []
     for _ in range(w.rng.choice((4, 5, 6, 7))):

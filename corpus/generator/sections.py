@@ -95,7 +95,7 @@ def opening(w: Writer, formula: str) -> None:
     """The paragraph before the tasks: background, reason, formula."""
     start = background(w, w.rng.choice((0, 1, 2, 3)))
     lead = reason(w)
-    said = phrase(w.rng, formula, who=speaker(w))
+    said = phrase(w.rng, formula, who=speaker(w), doc=w.clock.paper)
     w.add(Role.PARAGRAPH, " ".join(part for part in (start, lead, said) if part))
 
 
@@ -104,6 +104,9 @@ def aims(w: Writer, o: Outline) -> None:
     o.chapter(w, phrase(w.rng, "head aims"))
     for _ in range(w.rng.choice((2, 3, 4))):
         text = modern_free(w, w.topic.aims) if w.chance(0.5) else phrase(w.rng, "aim")
+        if text[:24] in w.used:
+            continue
+        w.used.add(text[:24])
         if w.chance(0.2):
             text += " " + lookalike(w.rng, w.clock)
         w.add(Role.PARAGRAPH, o.point(w) + capital(text))
@@ -212,7 +215,8 @@ _COLUMNS = {
     "with": ("Cơ quan phối hợp", "Phối hợp", "Đơn vị phối hợp"),
     "time": ("Thời gian hoàn thành", "Thời gian", "Thời hạn"),
     "product": ("Sản phẩm", "Kết quả/sản phẩm"),
-    "watch": ("Cơ quan theo dõi, đôn đốc", "Theo dõi, đôn đốc"), "chief": ("Đồng chí chỉ đạo", "Đồng chí phụ trách, chỉ đạo"),
+    "watch": ("Cơ quan theo dõi, đôn đốc", "Theo dõi, đôn đốc"),
+    "chief": ("Đồng chí chỉ đạo", "Đồng chí phụ trách, chỉ đạo"),
 }  # fmt: skip
 _WIDTH = {"no": 1.0, "task": 6.0, "lead": 3.4, "with": 3.4, "time": 2.6, "product": 2.6, "watch": 3.0, "chief": 2.6}
 

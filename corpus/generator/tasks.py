@@ -23,11 +23,15 @@ def bodies(w: Writer, count: int, kinds: tuple[str, ...] = ("organ", "state", "m
     if w.office.family == "đoàn thể":
         weights |= {"mass": 6, "organ": 1}
     found: list[str] = []
+    grouped = False
     for _ in range(20):
         (kind,) = w.rng.choices(kinds, [weights[kind] + 0.01 for kind in kinds])
         near = [one for one in neighbours(w.office, kind, w.issued.year) if not _own(w, one)]
+        if kind == "group" and grouped:
+            continue
         if near and (one := _suited(w, near)) not in found:
             found.append(one)
+            grouped = grouped or kind == "group"
         if len(found) == count:
             break
     return found
@@ -40,8 +44,10 @@ def _suited(w: Writer, near: list[str]) -> str:
 
 
 def _own(w: Writer, name: str) -> bool:
-    """Is this the issuer itself?"""
+    """Is this the issuer itself, or one whom it cannot tell anything?"""
     office = w.office
+    if office.family == "nhà nước" and any(word in name for word in ("cấp ủy", "đảng", "chi bộ", "Đảng", "huyện ủy")):
+        return True
     return office.name.startswith(name) or (office.kind == "ubnd" and name == f"UBND {office.unit}")
 
 
@@ -82,7 +88,7 @@ def work(w: Writer) -> str:
             text = phrase(w.rng, "study", doc=w.clock.paper)
         else:
             wide = w.office.level not in {"chibo", "coso"} and share > 0.9
-            one = w.rng.choice(fields()) if wide else w.topic
+            one = w.rng.choice([one for one in fields() if not one.years]) if wide else w.topic
             text = expand(w.rng, w.rng.choice(one.tasks))
         if text not in w.used and not (w.issued.year < 2005 and modern(text)):
             break

@@ -231,7 +231,7 @@ def cell(rng: Random, clock: Clock) -> Time:
         return Time("Thường xuyên", None, "continuous", "continuous")
     time = rhythm(rng, clock) if share < 0.22 else deadline(rng, clock)
     text = time.text
-    for lead in ("trong ", "vào "):
+    for lead in ("trong ", "vào ", "xong "):
         if not text.startswith(("trong vòng", "trong thời hạn")):
             text = text.removeprefix(lead)
     return Time(text[0].upper() + text[1:], time.due, time.recurrence, time.row)
