@@ -19,6 +19,8 @@ _OF_PAPER: Final = frozenset({"authority", "office", "recipients", "signed"})
 _ITEM: Final = re.compile(r"[-+•*~]\s*\S")
 _ARCHIVE: Final = re.compile(r"[-+•*~]?\s*l[uư]u\b", re.IGNORECASE)
 _NAME: Final = re.compile(r"(?:[^\W\d_][\w'.]*\s+){1,5}[^\W\d_][\w'.]*")
+_COPY: Final = 12
+"""Printed lines of the heading of a certified copy at most: HD 36-HD/VPTW, PL3."""
 _MARKS: Final = {
     "star": "star", "rule": "star", "furniture": "furniture", "e_signature": "e_signature", "attachment": "note",
     "annotation": "annotation",
@@ -137,9 +139,12 @@ def _copies(rows: Sequence[Row], at: int) -> bool:
     """A certified-copy block begins here: its word stands here or a few rows below, with only a heading between."""
     if not (rows[at].cues & {"rule", "star", "copy", "number", "place_date", "motto"} or rows[at].caps):
         return False
-    for row in rows[at : at + 8]:
+    opened = False
+    for row in rows[at : at + _COPY]:
         if "copy" in row.cues:
             return True
-        if row.prose or row.cues & {"recipients", "authority", "signed"}:
+        opened = opened or bool(row.cues & {"rule", "place_date"})
+        # Of two offices in capitals the first is the signer's, unless a rule or a second date stands above it.
+        if row.prose or row.cues & {"recipients", "authority", "signed"} or ("office" in row.cues and not opened):
             return False
     return False
