@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from statistics import median, median_low
 from typing import Final, Literal
 
 from pipeline.schema import Box, Line
@@ -24,11 +24,13 @@ _FAR: Final = 5.0
 _WIDEST: Final = 9.0
 """Type sizes; a blank wider than this is no blank for figures."""
 _SO: Final = r"^\W{0,3}(?P<left>[Ss$5][oO06]\s?[:;.,]?)(?P<slot>.{0,14}?)"
+_CODE: Final = r"(?:NQ|QyD|QDi?|CTHD|CTr|CT|KL|QC|TTr|TT|HD|TB|TC|BC|KH|QH|DA|PA|CV|BB|BS|GM|GGT|CL)"
 _NUMBERS: Final = (
-    re.compile(_SO + r"(?P<right>[-–—~/]) ?(?P<symbol>[A-Z][A-Za-z]{0,4} ?(?P<other>[-–—/~]))"),
-    re.compile(_SO + r"(?P<right>[-–—~/]) ?(?P<symbol>[A-Z]{3}[A-Za-z]*(?P<other>)$)"),
+    re.compile(_SO + rf"(?P<right>[-–—~/]) ?(?P<symbol>{_CODE} ?(?P<other>[-–—/~]))"),
     # The pen ran through the mark, or the engine took it for a figure.
-    re.compile(_SO + r"(?P<right>)(?<![A-Z])(?P<symbol>[A-Z]{2,4}[ri]? ?(?P<other>[-–—/]) ?[A-Z]{2})"),
+    re.compile(_SO + rf"(?P<right>)(?P<symbol>{_CODE} ?(?P<other>[-–—/]) ?[A-Z]{{2}})"),
+    re.compile(_SO + r"(?P<right>[-–—~/]) ?(?P<symbol>[A-Z][A-Za-z]{1,5} ?(?P<other>[-–—/~]))"),
+    re.compile(_SO + r"(?P<right>[-–—~/]) ?(?P<symbol>[A-Z]{3}[A-Za-z]*(?P<other>)$)"),
 )
 _DATE: Final = re.compile(
     r"(?P<left>ngay)(?P<day>.{0,9}?)(?P<middle>thang)(?P<month>.{0,7}?)(?P<right>nam)", re.IGNORECASE
@@ -183,8 +185,10 @@ def _printed(text: str, *, alone: bool) -> float:
 def _size_of_date(line: Line) -> float | None:
     """Type size in points: by the widths of the three words that every date has; None where none stands alone."""
     words = [(word, _DATE_WORDS.get(_folded(word.text).lower())) for word in line.words]
-    sizes = [word.box.width / width for word, width in words if width and word.box]
-    return median(sizes) if sizes else None
+    found = [(word.confidence, word.box.width / width) for word, width in words if width and word.box]
+    sizes = [size for confidence, size in found if confidence >= _SURE] or [size for _, size in found]
+    # What is beside it makes a word wider, nothing makes it narrower.
+    return median_low(sizes) if sizes else None
 
 
 def _size_of_number(line: Line, usual: float) -> float:
