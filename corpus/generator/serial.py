@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Literal
 
 from corpus.generator.layout import Block, Role, Side
 from corpus.generator.tagging import bare, is_mark
 
 _PAGE = 46
+_SEAM = re.compile("([a-zà-ỹ]) ([A-ZĐ])")
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,9 @@ class Habit:
     cells: str
     pages: bool
     damage: float
+    glued: bool
+    """Words run together where a layer lost its blanks; ``form`` is the Unicode form of the tool."""
+    form: Literal["NFC", "NFD"]
 
 
 def habit(rng: Random, noise: float | None = None) -> Habit:
@@ -33,6 +40,7 @@ def habit(rng: Random, noise: float | None = None) -> Habit:
         rng.choice((0, 0, 78, 84, 90, 96, 110)), rng.choice(("", "", "", "     ", "\t")), rng.random() < 0.35,
         rng.choice(("\t", "\t", " | ", "   ")), rng.random() < 0.7,
         (rng.choice((0.0, 0.0, 0.0, 0.002, 0.008)) if noise is None else noise),
+        noise is None and rng.random() < 0.06, "NFD" if noise is None and rng.random() < 0.03 else "NFC",
     )  # fmt: skip
 
 
@@ -49,7 +57,10 @@ def text_of(blocks: Sequence[Block], rng: Random, how: Habit) -> str:
                 out.append("")
     if how.pages:
         out = list(_paged(out, rng))
-    return _damaged("\n".join(out), rng, how.damage)
+    text = _damaged("\n".join(out), rng, how.damage)
+    if how.glued:
+        text = _SEAM.sub(lambda match: match[1] + match[2] if rng.random() < 0.05 else match[0], text)
+    return unicodedata.normalize(how.form, text)
 
 
 def _together(blocks: Sequence[Block]) -> Iterator[list[Block]]:

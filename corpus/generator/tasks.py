@@ -12,6 +12,7 @@ from corpus.generator.tagging import bare, capital
 from corpus.generator.times import Time, deadline, rhythm
 
 _DIRECT = frozenset({"interval", "from now", "stage", "offset", "after", "ahead of event", "hours"})
+_CLOSED = (", trước hết", ", nhất là", ", ưu tiên", ", kiên quyết", ", coi đây", ", gắn với", "đến tận")
 _HEADING_TIMES = frozenset({"before", "month", "quarter", "year", "part of month", "from now", "half"})
 
 
@@ -118,17 +119,26 @@ def timed(w: Writer, a: Assignment, text: str, *, sending: bool = False, share: 
         return text
     time = deadline(w.rng, w.clock, sending=sending)
     words = a.when(time)
-    if time.row in _DIRECT or sending or time.text.startswith("xong"):
-        return f"{text}{', ' if time.text.startswith('xong') else ' '}{words}"
-    link = w.rng.choice((", hoàn thành ", ", xong ", " ", " ", ", hoàn thành dứt điểm "))
-    return text + link + words
+    if time.text.startswith("xong"):
+        return f"{text}, {words}"
+    if any(word in text for word in _CLOSED):
+        # A limit right behind such a phrase would read as part of it.
+        return text + w.rng.choice((", hoàn thành ", ", thực hiện xong ")) + words
+    if time.row in _DIRECT or sending:
+        return f"{text} {words}"
+    if time.row.startswith("until"):
+        return text + w.rng.choice((" ", ", thực hiện ", ", thời gian thực hiện ")) + words
+    return text + w.rng.choice((", hoàn thành ", ", xong ", " ", " ", ", hoàn thành dứt điểm ")) + words
 
 
 def _plain(w: Writer, a: Assignment, _: list[str]) -> str:
     text = work(w)
     share = w.rng.random()
+    if share < 0.1:
+        # Two clauses with one semicolon and one limit would be two assignments: these have none.
+        return text + w.rng.choice(("; ", "; đồng thời ")) + work(w)
     if share < 0.2:
-        text += w.rng.choice(("; ", "; đồng thời ", ", ")) + work(w)
+        text += ", " + work(w)
     elif share < 0.35:
         return f"{text} {phrase(w.rng, 'manner')}".replace(" ,", ",")
     return timed(w, a, text)

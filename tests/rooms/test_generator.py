@@ -16,7 +16,7 @@ from corpus.generator.heading import CODES
 from corpus.generator.paper import REGIMES
 from corpus.generator.tagging import Tags, bare
 
-COUNT = 700
+COUNT = 450
 
 
 @pytest.fixture(scope="module")
@@ -98,30 +98,32 @@ def test_every_type_level_family_and_regime_occurs(documents):
     assert {document["about"]["regime"] for _, document in documents} == REGIMES.keys()
     assert {document["family"] for _, document in documents} == {"đảng", "nhà nước", "đoàn thể"}
     roles = {one["role"] for _, d in documents for a in d["assignments"] for one in a["participants"]}
-    assert roles >= {"lead", "cooperate", "advise", "direct", "report_to", "via", "approve"}
+    assert roles >= {"lead", "cooperate", "advise", "direct", "report_to", "via", "approve", "monitor"}
 
 
 def test_sentences_hardly_repeat(documents):
     tasks = Counter(one["task"] for _, document in documents for one in document["assignments"])
-    assert sum(tasks.values()) > 2000
+    assert sum(tasks.values()) > 1500
     assert len(tasks) > 0.9 * sum(tasks.values())
     signers = [one["name"] for _, document in documents for one in document["signatories"]]
     assert len(set(signers)) > 0.95 * len(signers)
 
 
 def test_pages_carry_boxes_where_the_words_stand(tmp_path):
-    papers = produce.write(2, 6, tmp_path, "digital")
+    papers = produce.write(2, 4, tmp_path, "digital")
     gold = json.loads((tmp_path / "gold.json").read_text("utf-8"))["documents"]
     assert len(gold) == papers
     found = total = 0
     for document in gold:
-        pages = [(page, page.get_textpage()) for page in pymupdf.open(tmp_path / document["source"])]
+        pages = [page.get_text("words") for page in pymupdf.open(tmp_path / document["source"])]
         assert 1 <= document["pages"][0] <= document["pages"][1] <= len(pages)
         for span in document["spans"].values():
-            words = ""
-            for region in span["regions"]:
-                page, layer = pages[region["page"] - 1]
-                words += "".join(page.get_textbox(pymupdf.Rect(region["box"]), textpage=layer).split())
+            words = "".join(
+                word[4]
+                for region in span["regions"]
+                for word in pages[region["page"] - 1]
+                if pymupdf.Rect(region["box"]).intersects(word[:4])
+            )
             total += 1
             found += "".join(span["quote"].split())[:12] in words
     assert found > 0.97 * total
