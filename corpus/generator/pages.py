@@ -30,24 +30,25 @@ class Sheet:
     laid: Typeset
     blocks: tuple[Block, ...]
     first: int
+    verso: bool = False
+    """Its empty back was scanned too."""
 
 
 def print_bundle(written: Bundle, rng: Random, path: Path, tier: str) -> list[Json]:
     """Write the file and give its gold."""
     sheets: list[Sheet] = []
-    pages = 0
+    first = 0
     for w in written.papers:
         blocks = tuple(_by_hand(w, rng, _joined(one)) for one in w.blocks if one.role not in _STAMPED)
         laid = typeset(Paper(w.regime, tuple(_bare_block(one) for one in blocks), tuple(w.marks)))
-        sheets.append(Sheet(laid, blocks, pages))
-        pages += laid.pages
+        verso = tier != "digital" and rng.random() < 0.1
+        sheets.append(Sheet(laid, blocks, first, verso))
+        first += laid.pages + verso
     scans: list[ScannedPage] = []
     if tier == "digital":
         pdf.save([sheet.laid for sheet in sheets], path)
     else:
-        source = np.random.default_rng(rng.randrange(2**32))
-        colour = tier != "fax" and rng.random() < 0.8
-        scans = [page for sheet in sheets for page in scan.scan(sheet.laid, tier, source, colour=colour)]
+        scans = _scanned(sheets, rng, tier)
         path.write_bytes(scan.bind(scans))
     gold = bundles.gold_of(written, path.name)
     for document, sheet in zip(gold, sheets, strict=True):
@@ -58,6 +59,24 @@ def print_bundle(written: Bundle, rng: Random, path: Path, tier: str) -> list[Js
             spans.setdefault(at, {"quote": quote, "regions": regions})
             quoted(gold[index], at.split("/"), quote)
     return gold
+
+
+def _scanned(sheets: Sequence[Sheet], rng: Random, tier: str) -> list[ScannedPage]:
+    """All pages as a hurried clerk scans them: now and then a blank back, or a page upside down.
+
+    Boxes are those of the page held upright.
+    """
+    source = np.random.default_rng(rng.randrange(2**32))
+    colour = tier != "fax" and rng.random() < 0.8
+    found: list[ScannedPage] = []
+    for sheet in sheets:
+        for page in scan.scan(sheet.laid, tier, source, colour=colour):
+            turned = rng.random() < 0.02
+            found.append(replace(page, image=np.ascontiguousarray(page.image[::-1, ::-1])) if turned else page)
+        if sheet.verso:
+            empty = replace(sheet.laid, pages=1, lines=(), rules=(), pictures=(), worn=())
+            found += scan.scan(empty, tier, source, colour=colour)
+    return found
 
 
 def quoted(document: Json, path: list[str], quote: str) -> None:
