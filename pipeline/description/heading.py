@@ -28,6 +28,8 @@ _CONTINUED: Final = re.compile(
     r"(?:cua|va|tai|nhiem ky|lan thu|khoa)\b"
     r"|(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\b(?! (?:uy|doan)\b)"
 )
+_CONGRESS: Final = re.compile(r"dai hoi(?: dai bieu| dang vien)?")
+"""Not yet a name: whose congress it is stands on the next line."""
 _LOOSE: Final = re.compile(
     r"(?P<day>\d{1,2})\s+[a-z]{3,6}\s+(?P<month>\d{1,2})\s+[a-z]{2,4}\s+(?P<year>(?:19|20)\d\d)(?!\d)"
 )
@@ -132,7 +134,9 @@ def heading_names(document: Document) -> tuple[_Name, ...]:
     for line in _issuer_lines(document, end):
         folded = strip_marks(line.text).translate(_MISREAD)
         opens = _HEAD.match(folded) and not _CONTINUED.match(folded)
-        if names and (not opens or names[-1].text.rstrip().endswith((" VÀ", ",", " CỦA", "-"))):
+        above = names[-1].text.rstrip() if names else ""
+        broken = above.endswith((" VÀ", ",", " CỦA", "-")) or _CONGRESS.fullmatch(strip_marks(above))
+        if names and (broken or not opens):
             last = names[-1]
             names[-1] = _Name(f"{last.text} {line.text}", Span(last.span.start, line.span.end))
         else:

@@ -30,8 +30,8 @@ _UNITS: Final = frozenset({"xa", "phuong", "huyen", "tinh", "quan", "thon", "uy"
 _LEVELS: Final = frozenset({"tinh", "thanh", "huyen", "quan", "thi"})
 _CLOSING: Final = frozenset(map(fold, ("tỉnh", "huyện", "quận", "xã", "phường")))
 _NO_VERBS: Final = frozenset(
-    {"nha", "mien", "vung", "nay", "khac", "cu", "moi", "loai", "bien", "dao", "pho", "nao", "ta", "hoac", "hay", "cung",
-     "nhu", "hon", "khong", "chua", "se", "de", "khi", "sau", "truoc", "vao", "den", "tu", "bang", "nham", "qua", "can"}
+    {"nha", "mien", "vung", "nay", "khac", "cu", "moi", "loai", "bien", "dao", "pho", "nao", "ta", "hoac", "hay",
+     "cung", "nhu", "hon", "khong", "chua", "se", "de", "khi", "sau", "truoc", "vao", "den", "tu", "bang", "nham", "qua", "can"}
 )  # fmt: skip
 """Words that say which district ("huyện nhà", "xã miền núi") or how, not what is done."""
 _NOT_AFTER: Final = frozenset(
@@ -102,7 +102,9 @@ def subject_at(text: str, words: Sequence[Word], at: int, end: int) -> Subject |
 def _is_told(text: str, words: Sequence[Word], k: int) -> bool:
     """Behind the level that closes a name ("Hội Nông dân huyện", "Thành ủy") a small word no list knows is a verb."""
     before = words[k - 1]
-    if not words[k].small or text[before.end : words[k].start] != " " or words[k].plain in _UNITS | _JOINING | _NO_VERBS:
+    if not words[k].small or text[before.end : words[k].start] != " ":
+        return False
+    if words[k].plain in _UNITS | _JOINING | _NO_VERBS:
         return False
     if before.plain == "uy":
         return words[k - 2].plain in _LEVELS and words[k].plain not in {"vien", "khoa"}

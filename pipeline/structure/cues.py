@@ -35,7 +35,7 @@ _AUTHORITY: Final = re.compile(
 )
 _PLAIN_CUES: Final = (
     ("addressees", re.compile(r"kinh (?:[gq]ui|trinh)\b\s*:|kinh [gq]ui\b|.{4,60}\bdien\s?:$")),
-    ("recipients", re.compile(r"noi (?:nhan|gui)\b\W{0,3}")),
+    ("recipients", re.compile(r"noi (?:n[a-z]{1,2}an|gui)\b\W{0,3}")),
     ("annotation", re.compile(r"(?:k/g|kg|k\.g|kinh chuyen|chuyen(?= d/c| p\.| phong| vp| ban| dong chi))\b\W")),
     ("stamp", re.compile(r".{0,6}so va ky hieu hs|va ky hieu hs|ky hieu hs|so den\b|ngay den\b")),
     ("routing", re.compile(r"(?:chuyen|uyen|luu hs|luu ho so)\s?[:.]")),

@@ -38,6 +38,9 @@ _LOOKALIKES: Final = {
 }
 """Characters that stand for a figure where only figures can stand."""
 
+_MARKS: Final = "-–—_~.,·'`"
+"""Characters that stand for nothing there: the hyphen that a figure touches, a dot of a dotted rule."""
+
 Steps = NDArray[np.float64]
 """Shape (steps, 11): probability of no character and of each figure; the rest to 1 is any other character."""
 
@@ -111,7 +114,8 @@ def _model() -> _Model:
     session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
     characters = session.get_modelmeta().custom_metadata_map["character"].split("\n")
     places = tuple(tuple(1 + characters.index(c) for c in like if c in characters) for like in _LOOKALIKES.values())
-    return _Model(session, session.get_inputs()[0].name, ((0,), *places))
+    none = (0, *(1 + characters.index(c) for c in _MARKS if c in characters))
+    return _Model(session, session.get_inputs()[0].name, (none, *places))
 
 
 def _weights() -> Path | None:
