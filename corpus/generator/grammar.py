@@ -65,6 +65,15 @@ class Field:
     workers: list[str] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
+    families: list[str] = field(default_factory=list)
+
+    def suits(self, level: str, family: str, year: int) -> bool:
+        """Do offices of this level and family write about it in that year?"""
+        if self.years and year < self.years[0]:
+            return False
+        if self.families and family.split()[0] not in self.families:
+            return False
+        return level not in {"chibo", "coso"} or level in self.levels
 
 
 @cache
@@ -81,6 +90,8 @@ def fields() -> tuple[Field, ...]:
             found[-1].workers.extend(line[2:].strip().split("|"))
         elif line.startswith("Y:"):
             found[-1].years.append(int(line[2:]))
+        elif line.startswith("F:"):
+            found[-1].families.extend(line[2:].replace("nhà nước", "nhà").split())
         elif line.startswith("L:"):
             found[-1].levels.extend(line[2:].split())
     return tuple(found)

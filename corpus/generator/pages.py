@@ -40,7 +40,7 @@ def print_bundle(written: Bundle, rng: Random, path: Path, tier: str) -> list[Js
     first = 0
     for w in written.papers:
         blocks = tuple(_by_hand(w, rng, _joined(one)) for one in w.blocks if one.role not in _STAMPED)
-        laid = typeset(Paper(w.regime, tuple(_bare_block(one) for one in blocks), tuple(w.marks)))
+        laid = _trimmed(typeset(Paper(w.regime, tuple(_bare_block(one) for one in blocks), tuple(w.marks))))
         verso = tier != "digital" and rng.random() < 0.1
         sheets.append(Sheet(laid, blocks, first, verso))
         first += laid.pages + verso
@@ -59,6 +59,12 @@ def print_bundle(written: Bundle, rng: Random, path: Path, tier: str) -> list[Js
             spans.setdefault(at, {"quote": quote, "regions": regions})
             quoted(gold[index], at.split("/"), quote)
     return gold
+
+
+def _trimmed(laid: Typeset) -> Typeset:
+    """Without a last page that holds nothing but its number."""
+    last = max(line.page for line in laid.lines if line.block >= 0)
+    return replace(laid, pages=last, lines=tuple(line for line in laid.lines if line.page <= last))
 
 
 def _scanned(sheets: Sequence[Sheet], rng: Random, tier: str) -> list[ScannedPage]:

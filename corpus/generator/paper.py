@@ -67,9 +67,7 @@ def begin(rng: Random, tags: Tags, index: int, office: Office, issued: date, kin
 
 def _topic(rng: Random, office: Office, year: int) -> Field:
     """A field of work that an office of this level wrote about in that year."""
-    small = office.level in {"chibo", "coso"}
-    known = [one for one in fields() if not one.years or year >= one.years[0]]
-    return rng.choice([one for one in known if not small or office.level in one.levels])
+    return rng.choice([one for one in fields() if one.suits(office.level, office.family, year)])
 
 
 def write(w: Writer, *, unsigned: bool = False, cover: str = "") -> Writer:

@@ -85,11 +85,12 @@ def work(w: Writer) -> str:
     """What is to be done: a verb with its objects, never twice in a paper."""
     for _ in range(8):
         share = w.rng.random()
-        if share < 0.08 and w.type not in {"báo cáo", "tờ trình", "công văn", "giấy mời"}:
+        if share < 0.08 and w.type not in {"báo cáo", "tờ trình", "công văn", "giấy mời", "biên bản", "thông báo"}:
             text = phrase(w.rng, "study", doc=w.clock.paper)
         else:
-            wide = w.office.level not in {"chibo", "coso"} and share > 0.9
-            one = w.rng.choice([one for one in fields() if not one.years]) if wide else w.topic
+            office = w.office
+            near = [one for one in fields() if one.suits(office.level, office.family, w.issued.year)]
+            one = w.rng.choice(near) if share > 0.92 else w.topic
             text = expand(w.rng, w.rng.choice(one.tasks))
         if text not in w.used and not (w.issued.year < 2005 and modern(text)):
             break
