@@ -29,7 +29,7 @@ _PURPOSE: Final = re.compile(
     re.IGNORECASE,
 )
 _ARCHIVE: Final = re.compile(r"l[uư]u\b\s*(?:tại\b)?\s*:?\s*", re.IGNORECASE)
-_LABEL: Final = re.compile(r"\s*(?:nơi (?:nhận|nhấn|gửi)|kính (?:gửi|trình))\s*:?\s*", re.IGNORECASE)
+_LABEL: Final = re.compile(r"\s*(?:nơi (?:n[^\W\d]{2}n|n[^\W\d]{3}|gửi)|kính (?:gửi|trình))\s*:?\s*", re.IGNORECASE)
 _BULLET: Final = re.compile(r"^\s*[-+•*~]+\s*|\s[-+•]\s(?=[A-ZĐÀ-Ỹ])")
 Authority = Literal["T/M", "K/T", "T/L", "Q."]
 _AUTHORITIES: Final[tuple[tuple[Authority, re.Pattern[str]], ...]] = (

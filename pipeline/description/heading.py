@@ -141,7 +141,9 @@ def heading_names(document: Document) -> tuple[_Name, ...]:
             names[-1] = _Name(f"{last.text} {line.text}", Span(last.span.start, line.span.end))
         else:
             names.append(line)
-    cased = [_Name(settled(document, sentence_case(name.text)), name.span) for name in names if _is_name(name)]
+    cased = [
+        _Name(settled(document, sentence_case(name.text.strip(" ,"))), name.span) for name in names if _is_name(name)
+    ]
     # "Đảng bộ ..." is always the parent (HD 36-HD/VPTW), wherever a transcription puts it.
     ordered = sorted(cased, key=lambda name: not strip_marks(name.text).startswith("dang bo "))
     lowest = _rank(ordered[-1]) if ordered else 0
@@ -175,7 +177,7 @@ def _issuer_lines(document: Document, end: int) -> Iterator[_Name]:
             return
         for line in document.line_spans:
             both = Span(max(line.start, zone.start), min(line.end, zone.end)) if line.overlaps(zone) else None
-            text = view(document.quote(both)).text.strip(" *_-|'\"`.,") if both else ""
+            text = view(document.quote(both)).text.strip(" *_-|'\"`.") if both else ""
             if both and len(text) > 2 and not _NUMBERED.search(text):
                 lead = len(document.quote(both)) - len(document.quote(both).lstrip())
                 yield _Name(text, Span(both.start + lead, both.start + len(document.quote(both).rstrip())))

@@ -31,7 +31,8 @@ _LEVELS: Final = frozenset({"tinh", "thanh", "huyen", "quan", "thi"})
 _CLOSING: Final = frozenset(map(fold, ("tỉnh", "huyện", "quận", "xã", "phường")))
 _NO_VERBS: Final = frozenset(
     {"nha", "mien", "vung", "nay", "khac", "cu", "moi", "loai", "bien", "dao", "pho", "nao", "ta", "hoac", "hay",
-     "cung", "nhu", "hon", "khong", "chua", "se", "de", "khi", "sau", "truoc", "vao", "den", "tu", "bang", "nham", "qua", "can"}
+     "cung", "nhu", "hon", "khong", "chua", "se", "de", "khi", "sau", "truoc", "vao", "den", "tu", "bang", "nham",
+     "qua", "can"}
 )  # fmt: skip
 """Words that say which district ("huyện nhà", "xã miền núi") or how, not what is done."""
 _NOT_AFTER: Final = frozenset(
