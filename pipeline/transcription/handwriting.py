@@ -146,10 +146,9 @@ def _written(line: Line, slot: Slot, verdict: Verdict) -> Line:
     before = [word for word in words if word.at < slot.start]
     behind = [word for word in words if word.at >= slot.end]
     gap = line.text[slot.start : slot.end]
-    apart = slot.kind != "number"
-    lead = " " if apart or gap[:1].isspace() else ""
-    trail = " " if apart or gap[-1:].isspace() else ""
-    start = line.text[: slot.start].rstrip() + lead
+    # The symbol's mark stands close behind a number; all else is apart.
+    trail = " " if slot.kind != "number" or gap[-1:].isspace() else ""
+    start = line.text[: slot.start].rstrip() + " "
     rest = line.text[slot.end :].lstrip()
     text = start + verdict.text + trail + rest
     shift = len(text) - len(line.text)
