@@ -145,7 +145,13 @@ def _old(value: Any) -> Any:
         return old_tones(value)
     if isinstance(value, list):
         return [_old(item) for item in value]
-    return {key: _old(item) for key, item in value.items()} if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        return {key: item if key in _FIXED else _old(item) for key, item in value.items()}
+    return value
+
+
+_FIXED = frozenset({"family", "document_type", "secrecy", "urgency", "authority", "relation", "role"})
+"""Values of a closed list, spelled one way."""
 
 
 def gold_of(bundle: Bundle, source: str) -> list[Json]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -75,7 +76,7 @@ def _headed(w: Writer) -> Signer:
         behalf = "Ban Thường trực" if "Mặt trận" in office.name else "Ban Thường vụ"
         title = rng.choice(("CHỦ TỊCH", "PHÓ CHỦ TỊCH"))
         line = f"{rng.choice(('TM.', 'T/M'))} {behalf.upper()}"
-        return Signer((line, title), _office(title), "T/M", behalf, behalf)
+        return Signer((line, title), _office(title), "T/M", behalf, behalf if behalf == "Ban Thường vụ" else None)
     if office.kind == "ubnd":
         if rng.random() < 0.5:
             return Signer(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Chủ tịch", "T/M", "Ủy ban nhân dân")
@@ -164,13 +165,18 @@ def _archive(w: Writer) -> str:
     )
 
 
+_SPEAKS = "ban hành|xây dựng|yêu cầu|hướng dẫn|quyết nghị|báo cáo|kết luận|thống nhất|có ý kiến|đề nghị|kính trình|quy định|quyết định"
+"""Verbs by which the prose of an unsigned paper still tells who issued it."""
+
+
 def signature(w: Writer, missing: bool = False) -> None:
     """The block of the signer beside Nơi nhận, or none at all."""
     signer: Signer = w.about.pop("signer")
     if missing:
         w.gold["signatories"] = []
         words = " ".join(bare(one.text) for one in w.blocks)
-        if signer.acting and f"{signer.acting} {w.office.short}" not in words and w.office.level != "tw":
+        speaks = rf"{signer.acting}(?: {w.office.short})? (?:{_SPEAKS})[^.]{{0,90}}:"
+        if signer.acting and not re.search(speaks, words, re.IGNORECASE):
             w.gold["acting_body"] = None
         return
     name = person(w.rng)

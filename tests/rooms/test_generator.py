@@ -15,6 +15,7 @@ from corpus.generator import produce
 from corpus.generator.heading import CODES
 from corpus.generator.paper import REGIMES
 from corpus.generator.tagging import Tags, bare
+from pipeline.evaluation.checking import check_document
 
 COUNT = 450
 
@@ -69,6 +70,13 @@ def test_numbers_and_names_are_printed(documents):
         for one in document["citations"]:
             assert one["number"]["serial"] in text
             assert one["number"]["symbol"] in text
+
+
+def test_the_gold_has_the_form_of_the_annotated_papers(documents):
+    for text, document in documents:
+        plain = {key: value for key, value in document.items() if key not in {"spans", "about"}}
+        kept = json.loads(json.dumps(plain | {"mentions": {"body": [], "group": [], "person": []}}))
+        assert not list(check_document(kept, text)), document["source"]
 
 
 def test_dates_are_days_of_the_calendar(documents):
