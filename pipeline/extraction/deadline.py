@@ -65,7 +65,7 @@ _ALWAYS: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = (
     ("effect", re.compile(r"\b(?:hieu luc|thanh lap|ap dung|sap nhap|hoat dong)(?:\s+\w+){0,3}\s*$")),
 )
 _EVENT: Final = re.compile(
-    r"\b(?:phien|ky|cuoc) hop(?:\s+\w+){0,3}\s*\W?\s*$|\b(?:bat dau|luc|du kien|du bao|khai mac)(?:\s+\w+){0,3}\W?\s*$"
+    r"\b(?:phien|ky|cuoc) hop(?:\s+\w+){0,3}\s*\W?\s*$|\b(?:bat dau(?!\s+tu\b)|luc|du kien|du bao|khai mac)(?:\s+\w+){0,3}\W?\s*$"
 )
 """Only where no word such as "trước" or "chậm nhất" makes a limit of the day."""
 _PERIOD: Final = re.compile(
@@ -73,6 +73,8 @@ _PERIOD: Final = re.compile(
 )
 """Only where not even "trong" or "vào" stands before the time."""
 _CITED: Final = re.compile(r"[-/]\s?[a-z0-9]+(?:[-/][a-z0-9]+)*\s*,?\s*\(?\s*(?:ra\s+)?(?:ngay\s*)?$")
+_DISTANT: Final = re.compile(r"(?:den\s+)?(?P<whole>het\s+)?(?:cuoi\s+)?nam\s+(?:19|20)\d\d")
+_AIM: Final = re.compile(r"\b(?:phan dau|muc tieu|chi tieu|tam nhin)\b|\d\s?%")
 _TARGET: Final = re.compile(r"(?:phan dau|muc tieu|chi tieu|tam nhin|den)\s*(?:den\s*)?$")
 
 
@@ -228,5 +230,9 @@ def _use(folded: str, start: int, point: _Point, *, limit: bool = False, cued: b
         return "period"
     if not cued and _PERIOD.search(before):
         return "period"
-    distant = re.fullmatch(r"(?:den\s+)?(?:het\s+)?(?:cuoi\s+)?nam\s+(?:19|20)\d\d", folded[start : point.end])
-    return "target" if distant and _TARGET.search(before + folded[start : start + 4]) else "due"
+    distant = _DISTANT.fullmatch(folded, start, point.end)
+    if distant is None or not _TARGET.search(before + folded[start : start + 4]):
+        return "due"
+    # "Đến hết năm 2027, 80 % ..." is aimed at; "kẻ biển số ... đến hết năm 2027" is to be done by then.
+    aimed = not before.strip() or before.rstrip().endswith((".", ";", ":")) or _AIM.search(before)
+    return "target" if aimed or not distant["whole"] else "due"

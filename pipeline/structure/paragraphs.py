@@ -13,7 +13,7 @@ _OPENS: Final = re.compile(
     r"|[①-⑳]|[-+•*]{1,2}\s*\S|(?:Điều|Chương|Phần|Mục|Bước|PHẦN|CHƯƠNG|MỤC)\s+(?:thứ\s+)?[\wÀ-ỹ]{1,8}\b[.:]?"
 )
 _LABEL: Final = re.compile(
-    r"[IVX]{1,5}\s?[.-]\s|Điều \d{1,3}\s?[.:-]|\d{1,2}[.)-]\s|\d{1,2}\.\d{1,2}[.)-]|[-+•*]\s|[a-zđ]\)"
+    r"[IVX]{1,5}\s?[.-]\s|Điều \d{1,3}\s?[.:-]|\d{1,2}[.)-]\s|\d{1,2}\.\d{1,2}[.)-](?!(?:19|20)\d\d)|[-+•*]\s|[a-zđ]\)"
 )
 """Labels that begin an item also where no stop ends the line above."""
 _CLOSED: Final = re.compile(r"[.;:!?…][\"”’)*/.]*$")
