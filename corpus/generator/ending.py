@@ -165,7 +165,10 @@ def _archive(w: Writer) -> str:
     )
 
 
-_SPEAKS = "ban hành|xây dựng|yêu cầu|hướng dẫn|quyết nghị|báo cáo|kết luận|thống nhất|có ý kiến|đề nghị|kính trình|quy định|quyết định"
+_SPEAKS = (
+    "ban hành|xây dựng|yêu cầu|hướng dẫn|quyết nghị|báo cáo|kết luận|thống nhất|có ý kiến|đề nghị|kính trình|quy định|"
+    "quyết định"
+)
 """Verbs by which the prose of an unsigned paper still tells who issued it."""
 
 
