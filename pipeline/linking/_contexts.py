@@ -36,6 +36,8 @@ def mode_of(heading: str) -> Mode | None:
     A heading of several parts ("Mục tiêu, nhiệm vụ") holds tasks when one of its parts does.
     """
     plain = " ".join(strip_marks(heading).split()).strip(" .:*")
+    if plain == "noi dung" and heading.isupper():
+        return "tasks"  # "II- NỘI DUNG" is a part of the paper, "Nội dung:" one of the terms of an event
     modes = [mode for part in _JOINED.split(plain) if (mode := _of_part(part.strip()))]
     for wanted in _MODES:
         if wanted in modes and (wanted == "tasks" or modes[0] == wanted):
