@@ -279,9 +279,16 @@ def mass(rng: Random, level: str, issued: date) -> Office:
          ("Hội Cựu chiến binh", "CCB", "Chủ tịch"), ("Liên đoàn Lao động", "LĐLĐ", "Chủ tịch"),
          ("Ủy ban Mặt trận Tổ quốc Việt Nam", "MTTQ-BTT", "Chủ tịch"))
     )  # fmt: skip
-    parent = f"{kind} {up}" if level != "tinh" else None
+    if code == "MTTQ-BTT":
+        # The Front's papers are those of its standing board.
+        parent = f"{kind} {owner}"
+        return Office(
+            level, "mass", "đoàn thể", _upper(parent), ("BAN THƯỜNG TRỰC",), f"Ban Thường trực {parent}", parent, code,
+            above.place, above.short, above.unit, above.area, MASS_TYPES, top,
+        )  # fmt: skip
+    over = f"{kind} {up}" if level != "tinh" else None
     return Office(
-        level, "mass", "đoàn thể", _upper(parent or ""), (_upper(f"{kind} {owner}"),), f"{kind} {owner}", parent, code,
+        level, "mass", "đoàn thể", _upper(over or ""), (_upper(f"{kind} {owner}"),), f"{kind} {owner}", over, code,
         above.place, above.short, above.unit, above.area, MASS_TYPES, top,
     )  # fmt: skip
 

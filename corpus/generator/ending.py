@@ -209,8 +209,9 @@ def copy_block(w: Writer) -> None:
     else:
         body, code, lines = office.name, office.code, [office.parent_line, *office.issuer_lines]
     name = person(rng)
-    title = rng.choice(("Chánh Văn phòng", "Phó Chánh Văn phòng"))
-    authority = "K/T" if title.startswith("Phó") else None
+    head = office.head if office.kind == "advisory" else "Chánh Văn phòng"
+    title = rng.choice((head, _office(f"PHÓ {head.upper()}")))
+    authority = "K/T" if title != head else None
     w.gold["copies"] = [
         {"kind": "bản sao", "number": {"serial": serial, "symbol": f"BS/{code}"}, "date": day.isoformat(), "body": body,
          "signatory": {"name": name, "office": title, "authority": authority}}
@@ -219,5 +220,5 @@ def copy_block(w: Writer) -> None:
     number = f"Số {w.tag('copies/0/number', f'{serial}-BS/{code}')}"
     w.add(Role.COPY, "_" * rng.choice((32, 60, 69)))
     w.add(Role.COPY, lines[0], w.tag("copies/0/body", lines[-1]), "*", number, "BẢN SAO", side=Side.LEFT)
-    signed = [*(["K/T CHÁNH VĂN PHÒNG"] if authority else []), title.upper(), "", name]
+    signed = [*([f"K/T {head.upper()}"] if authority else []), title.upper(), "", name]
     w.add(Role.COPY, where, *signed, side=Side.RIGHT)
