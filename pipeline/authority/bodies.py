@@ -238,8 +238,9 @@ def _begins(text: str, words: Sequence[Word], group: Sequence[int], first: int, 
         return True
     if head is not None and f"thuoc {head.plain} " in own and mark == ",":
         return False
-    if head is None or (mark == "và" and _COUNCIL_OFFICE.fullmatch(own)):
-        return False
+    front = own.endswith("dang uy mat tran to quoc") and piece.startswith("cac doan the")
+    if head is None or front or (mark == "và" and _COUNCIL_OFFICE.fullmatch(own)):
+        return False  # one body since 2025: "Đảng ủy Mặt trận Tổ quốc, các đoàn thể Trung ương"
     if head.listed or mark == ";":
         return True
     listing = any(_quantifier(words, k) for k in range(*group))

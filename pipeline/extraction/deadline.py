@@ -65,7 +65,8 @@ _ALWAYS: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = (
     ("effect", re.compile(r"\b(?:hieu luc|thanh lap|ap dung|sap nhap|hoat dong)(?:\s+\w+){0,3}\s*$")),
 )
 _EVENT: Final = re.compile(
-    r"\b(?:phien|ky|cuoc) hop(?:\s+\w+){0,3}\s*\W?\s*$|\b(?:bat dau(?!\s+tu\b)|luc|du kien|du bao|khai mac)(?:\s+\w+){0,3}\W?\s*$"
+    r"\b(?:phien|ky|cuoc) hop(?:\s+\w+){0,3}\s*\W?\s*$"
+    r"|\b(?:bat dau(?!\s+tu\b)|luc|du kien|du bao|khai mac)(?:\s+\w+){0,3}\W?\s*$"
 )
 """Only where no word such as "trước" or "chậm nhất" makes a limit of the day."""
 _PERIOD: Final = re.compile(
