@@ -65,6 +65,8 @@ class _Heading:
             return "annotation"
         if cell.folded.startswith("(") and "subject" in self.seen:
             return "note"
+        if cue == "office" and cell.caps and "subject" in self.seen:
+            return "issuing_body_again"
         if "type" in self.seen:
             return self._below_type(cell)
         if self.typed and not cell.caps and {"number", "motto", "place_date"} & self.seen:
