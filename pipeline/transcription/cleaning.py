@@ -42,6 +42,8 @@ class CleanPage:
     image: PageImage
     black: PageImage | None = None
     """The same page with only its black ink, where there is coloured ink too: what a stamp or a seal stands over."""
+    colour: PageImage | None = None
+    """The same page with only its coloured ink, where there is some: stamps, seals and marks."""
     back: Affine | None = None
     """Points of the straightened page -> points of the page; None where it stood straight."""
 
@@ -67,6 +69,7 @@ def clean(picture: Picture, dpi: int) -> CleanPage:
     if not picture.bilevel:
         grey = even_light(grey)
     black = even_light(without_colour(pixels)) if ink in _WITH_STAMPS else None
+    colour = colour_alone(pixels) if ink in _WITH_STAMPS else None
     scale = (picture.box.width / width, picture.box.height / height)
     origin = (picture.box.x0, picture.box.y0)
     back = None
@@ -74,9 +77,11 @@ def clean(picture: Picture, dpi: int) -> CleanPage:
     if abs(angle) >= _SMALLEST_ANGLE:
         grey, turn = rotate(grey, angle)
         black = None if black is None else rotate(black, angle)[0]
+        colour = None if colour is None else rotate(colour, angle)[0]
         back = _in_points(turn, scale, origin)
     image = PageImage(grey, dpi, scale, origin)
-    return CleanPage(image, None if black is None else replace(image, grey=black), back)
+    black_image, colour_image = (None if grey is None else replace(image, grey=grey) for grey in (black, colour))
+    return CleanPage(image, black_image, colour_image, back)
 
 
 def judge_ink(pixels: Pixels) -> Ink:
@@ -115,13 +120,24 @@ def without_colour(pixels: Pixels) -> Pixels:
 
     The paper's own tint is taken off first, for yellowed paper is no ink.
     """
-    paper = np.percentile(pixels[::8, ::8].reshape(-1, 3), 80, axis=0)
-    ramps = np.clip(np.arange(256)[:, None] * (255.0 / np.maximum(paper, 80)), 0, 255).astype(np.uint8)
-    balanced = _as_pixels(cv2.LUT(pixels, ramps.reshape(1, 256, 3)))
+    balanced = _on_white(pixels)
     brightest, _ = _brightest_and_chroma(balanced)
     _, chroma = _brightest_and_chroma(_as_pixels(cv2.GaussianBlur(balanced, (3, 3), 0)))
     brightest[(chroma > _FAINT_CHROMA) & (brightest >= _DEEP)] = 255
     return brightest
+
+
+def colour_alone(pixels: Pixels) -> Pixels:
+    """The coloured ink, dark on white: the stronger the colour, the darker."""
+    _, chroma = _brightest_and_chroma(_on_white(pixels))
+    return _as_pixels(255 - cv2.convertScaleAbs(np.maximum(chroma, _FAINT_CHROMA) - _FAINT_CHROMA, alpha=3.0))
+
+
+def _on_white(pixels: Pixels) -> Pixels:
+    """The paper's own tint taken off."""
+    paper = np.percentile(pixels[::8, ::8].reshape(-1, 3), 80, axis=0)
+    ramps = np.clip(np.arange(256)[:, None] * (255.0 / np.maximum(paper, 80)), 0, 255).astype(np.uint8)
+    return _as_pixels(cv2.LUT(pixels, ramps.reshape(1, 256, 3)))
 
 
 def _brightest_and_chroma(pixels: Pixels) -> tuple[Pixels, Pixels]:

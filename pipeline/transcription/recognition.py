@@ -11,6 +11,7 @@ from pipeline.plugins import load_part
 from pipeline.schema import Line, Page, Word
 from pipeline.settings import TranscriptionSettings
 from pipeline.transcription.cleaning import CleanPage, clean, is_blank
+from pipeline.transcription.coloured_marks import read_marks
 from pipeline.transcription.handwriting import read_by_hand
 from pipeline.transcription.lines import as_line
 from pipeline.transcription.orientation import best_turn, is_poor, is_sideways
@@ -79,12 +80,14 @@ def read_picture(picture: Picture, number: int, recogniser: Recogniser, notes: t
     if not words or (len(words) <= _SPECKS and confidence(words) < _SPECK_CONFIDENCE):
         return Page(number, width, height, (), recogniser.name, (*notes, "no words found in the image"))
     arrangement = arrange(lines, width, height)
-    again = look_again(sheet, lines, arrangement, recogniser.read)
-    if again is not None:
-        arrangement = arrange(again, width, height)
+    lines = look_again(sheet, lines, arrangement, recogniser.read) or lines
+    marks, unread = read_marks(sheet, recogniser.read)
+    if marks:
+        lines = (*lines, *marks)
+    arrangement = arrange(lines, width, height)
     lines, by_hand = read_by_hand(picture, sheet, arrangement.lines)
     lines = sheet.as_scanned(lines, width, height)
-    return Page(number, width, height, lines, recogniser.name, (*notes, *by_hand))
+    return Page(number, width, height, lines, recogniser.name, (*notes, *unread, *by_hand))
 
 
 def _upright(

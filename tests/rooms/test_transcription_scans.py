@@ -21,6 +21,7 @@ from pipeline.transcription.cleaning import clean, judge_ink, skew
 from pipeline.transcription.lines import as_line
 from pipeline.transcription.page_image import Picture
 from pipeline.transcription.reading_order import arrange
+from pipeline.transcription.recognition import load_recogniser, read_picture
 from pipeline.transcription.second_look import look_again
 
 pytestmark = pytest.mark.slow
@@ -199,3 +200,25 @@ def test_a_second_look_keeps_the_better_row(pixels: NDArray[np.uint8]) -> None:
     texts = {" ".join(word.text for word in line.words) for line in again}
     assert texts == {"Chi ủy xã", "Số 35-CV/VPHU", "ĐẢNG CỘNG SẢN VIỆT", "ngày bảy"}
     assert SENTENCE.strip() not in texts
+
+
+def stamped(pixels: NDArray[np.uint8], word: str, colour: tuple[int, int, int]) -> Page:
+    """The page with a framed word over its upper left, in the colour (RGB)."""
+    sheet = pixels.copy()
+    cv2.rectangle(sheet, (330, 500), (330 + 42 * len(word), 570), colour, 3)
+    cv2.putText(sheet, word, (346, 554), cv2.FONT_HERSHEY_DUPLEX, 1.6, colour, 3, cv2.LINE_AA)
+    height, width = sheet.shape[:2]
+    picture = Picture(sheet, Box(0, 0, width * 0.36, height * 0.36), width * 0.36, height * 0.36)
+    return read_picture(picture, 1, load_recogniser(SETTINGS))
+
+
+@pytest.mark.parametrize(("word", "mark"), [("MAT", "MẬT"), ("KHAN", "KHẨN")])
+def test_a_mark_stamped_in_red_is_read(pixels: NDArray[np.uint8], word: str, mark: str) -> None:
+    page = stamped(pixels, word, (200, 30, 40))
+    assert mark in [line.text for line in page.lines]
+
+
+def test_a_frame_in_red_that_is_no_mark_is_told(pixels: NDArray[np.uint8]) -> None:
+    page = stamped(pixels, "XWZXW", (200, 30, 40))
+    assert not {"MẬT", "TỐI MẬT", "KHẨN"} & {line.text for line in page.lines}
+    assert any("degree of secrecy" in note for note in page.notes)
