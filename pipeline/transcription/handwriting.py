@@ -35,6 +35,8 @@ _LOOKS: Final = ((0.2, 1.0), (0.4, 1.2))
 _LAST_PADDED_MONTH: Final = 2
 _AGREED: Final = 0.80
 """Enough where the engine read the same."""
+_LIKELY: Final = 0.80
+"""Enough to be shown, as doubtful, instead of the engine's reading."""
 _DOUBT: Final = 0.50
 """The most that a doubtful reading is given."""
 
@@ -61,8 +63,8 @@ def read_by_hand(
         figures = figures_in(picture, sheet, slot.box, slot.size, slot.mark)
         verdict = _confirm(slot, figures) if _is_typed(slot) else decide(slot, figures)
         found[slot.line] = _written(found[slot.line], slot, verdict)
-        if verdict.text is None:
-            notes.append(f"{slot.kind} by hand, not read with certainty: {slot.read or 'nothing'}")
+        if verdict.text is None or verdict.confidence <= _DOUBT:
+            notes.append(f"{slot.kind} by hand, not read with certainty: {verdict.text or slot.read or 'nothing'}")
         elif verdict.text != slot.read:
             notes.append(f"{slot.kind} read by hand reader: {verdict.text} ({verdict.confidence:.2f})")
     return tuple(found), tuple(reversed(notes))
@@ -87,9 +89,10 @@ def decide(slot: Slot, figures: Figures | None) -> Verdict:
     if len(best.text) < len(engine or "") or not padded:
         return doubt
     enough = _SURE if figures.whole and len(_core(slot.read)) <= len(best.text) else _SURER
-    if best.probability < enough or best.absolute < _FIGURES_AT_ALL:
+    if best.absolute < _FIGURES_AT_ALL or best.probability < _LIKELY:
         return doubt
-    return Verdict(best.text, best.probability)
+    # Likely figures are worth more to the one who checks than what the engine made of a hand.
+    return Verdict(best.text, best.probability if best.probability >= enough else doubt.confidence)
 
 
 def _confirm(slot: Slot, figures: Figures | None) -> Verdict:
