@@ -132,3 +132,20 @@ def record(text: str) -> Record:
     """The record of a file with one paper."""
     (only,) = records(text)
     return only
+
+
+SHORT_LETTER = """ĐẢNG BỘ HUYỆN AN PHÚ          ĐẢNG CỘNG SẢN VIỆT NAM
+ĐẢNG ỦY XÃ TÂN BÌNH
+*                              Tân Bình, ngày 05 tháng 10 năm 2025
+Số 12-CV/ĐU
+V/v báo cáo kết quả công tác tháng 9
+
+Kính gửi: Các chi bộ trực thuộc
+
+Đảng ủy yêu cầu các chi bộ trực thuộc gửi báo cáo kết quả trước ngày 20/10/2025.
+
+Nơi nhận:                      T/M ĐẢNG ỦY
+- Như trên,                    PHÓ BÍ THƯ
+- Lưu VP.
+                               Nguyễn Văn An
+"""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.authority.marks import MARKS
 from pipeline.authority.names import full_name, sentence_case
 from pipeline.authority.symbols import kinds_of
 from pipeline.authority.types import printed_type
@@ -235,16 +236,10 @@ def subject(document: Document) -> TextFinding | None:
     return found(document, span, text, "rule:below-kind", 0.93, TextFinding) if text else None
 
 
-_MARKS: Final = {
-    "mat": "mật", "toimat": "tối mật", "tuyetmat": "tuyệt mật",
-    "khan": "khẩn", "thuongkhan": "thượng khẩn", "hoatoc": "hỏa tốc", "hoatochengio": "hỏa tốc hẹn giờ",
-}  # fmt: skip
-
-
 def mark(document: Document, role: str) -> TextFinding | None:
     """Secrecy or urgency: the stamped word in small letters."""
     for span in document.zone_spans(role)[:1]:
-        value = _MARKS.get(re.sub(r"[^a-z]", "", view(document.quote(span)).folded))
+        value = MARKS.get(re.sub(r"[^a-z]", "", view(document.quote(span)).folded))
         if value:
             return found(document, span, value, "rule:stamp", 0.95, TextFinding)
     return None

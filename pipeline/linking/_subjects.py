@@ -108,7 +108,7 @@ def _is_told(text: str, words: Sequence[Word], k: int) -> bool:
     if words[k].plain in _UNITS | _JOINING | _NO_VERBS:
         return False
     if before.plain == "uy":
-        return words[k - 2].plain in _LEVELS and words[k].plain not in {"vien", "khoa"}
+        return k > 1 and words[k - 2].plain in _LEVELS and words[k].plain not in {"vien", "khoa"}
     return before.small and before.key in _CLOSING and words[k].plain != "hoi"
 
 

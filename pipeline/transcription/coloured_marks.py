@@ -15,16 +15,12 @@ from typing import Final
 import cv2
 import numpy as np
 
+from pipeline.authority.marks import MARKS
 from pipeline.schema import Box, Line, Word
 from pipeline.text import strip_marks
 from pipeline.transcription.cleaning import CleanPage
 from pipeline.transcription.page_image import PageImage, Pixels
 
-MARKS: Final = {
-    "mat": "MẬT", "toimat": "TỐI MẬT", "tuyetmat": "TUYỆT MẬT",
-    "khan": "KHẨN", "thuongkhan": "THƯỢNG KHẨN", "hoatoc": "HỎA TỐC", "hoatochengio": "HỎA TỐC HẸN GIỜ",
-}  # fmt: skip
-"""Letters without marks -> the mark as it is stamped."""
 _UPPER: Final = 0.5
 """Share of the page's height above which a degree is stamped."""
 _WIDTH, _HEIGHT = (20.0, 170.0), (8.0, 42.0)
@@ -53,11 +49,9 @@ def read_marks(
         return (), ()
     lines: list[Line] = []
     notes: list[str] = []
-    for box in list(_blots(image))[:_MOST]:
-        crop = image.crop(box)
-        if crop is None:
-            continue
-        framed = _is_framed(crop.grey)
+    crops = [(box, crop, _is_framed(crop.grey)) for box in _blots(image) if (crop := image.crop(box)) is not None]
+    # Frames first: notes by hand all over the page must not crowd a mark out.
+    for box, crop, framed in sorted(crops, key=lambda blot: not blot[2])[:_MOST]:
         words = [word for line in recognise(_inside(crop) if framed else crop) for word in line.words]
         mark, sure = _mark_of(words, framed=framed)
         if mark:
@@ -103,8 +97,8 @@ def _mark_of(words: list[Word], *, framed: bool) -> tuple[str, float]:
     """
     letters = "".join(char for word in words for char in strip_marks(word.text) if char.isalpha())
     if letters in MARKS:
-        return MARKS[letters], max(sum(word.confidence for word in words) / len(words), _DOUBT)
+        return MARKS[letters].upper(), max(sum(word.confidence for word in words) / len(words), _DOUBT)
     if not framed:
         return "", 0.0
     likeness, likest = max((SequenceMatcher(None, plain, letters).ratio(), plain) for plain in MARKS)
-    return (MARKS[likest], _DOUBT) if likeness >= _LIKE else ("", 0.0)
+    return (MARKS[likest].upper(), _DOUBT) if likeness >= _LIKE else ("", 0.0)

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from texts import SHORT_LETTER
 
 from pipeline.errors import EXIT_CODES
 from pipeline.plugins import find_parts
@@ -21,21 +22,6 @@ ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = find_parts("pipeline.cli")
 SCORING = ROOT / "tests" / "rooms" / "scoring"
-LETTER = """ĐẢNG BỘ HUYỆN AN PHÚ          ĐẢNG CỘNG SẢN VIỆT NAM
-ĐẢNG ỦY XÃ TÂN BÌNH
-*                              Tân Bình, ngày 05 tháng 10 năm 2025
-Số 12-CV/ĐU
-V/v báo cáo kết quả công tác tháng 9
-
-Kính gửi: Các chi bộ trực thuộc
-
-Đảng ủy yêu cầu các chi bộ trực thuộc gửi báo cáo kết quả trước ngày 20/10/2025.
-
-Nơi nhận:                      T/M ĐẢNG ỦY
-- Như trên,                    PHÓ BÍ THƯ
-- Lưu VP.
-                               Nguyễn Văn An
-"""
 
 
 def vanban(*arguments: object, folder: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -56,11 +42,11 @@ def letters(tmp_path: Path) -> Path:
     folder = tmp_path / "in"
     (folder / "deeper").mkdir(parents=True)
     for name in ("10.txt", "2.txt", "deeper/1.txt"):
-        (folder / name).write_text(LETTER, encoding="utf-8")
+        (folder / name).write_text(SHORT_LETTER, encoding="utf-8")
     (folder / "3.txt").touch()
     (folder / "4.pdf").write_bytes(b"no PDF \x00\x01\x02\x03" * 9)
     for name in (".hidden.txt", "notes.docx", "table.csv"):
-        (folder / name).write_text(LETTER, encoding="utf-8")
+        (folder / name).write_text(SHORT_LETTER, encoding="utf-8")
     (folder / "deeper" / "loop").symlink_to(folder)
     return folder
 
@@ -155,7 +141,7 @@ def test_two_targets_with_their_failures(letters: Path, tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
-    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text(LETTER, encoding="utf-8")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text(SHORT_LETTER, encoding="utf-8")
     run = vanban("extract", tmp_path, "-o", tmp_path / "r.jsonl")
     assert (run.returncode, run.stdout) == (2, "")
     assert "not UTF-8" in run.stderr
@@ -190,7 +176,7 @@ def test_stopping_leaves_nothing_behind(tmp_path: Path) -> None:
     files = tmp_path / "in"
     files.mkdir()
     for number in range(400):
-        (files / f"{number}.txt").write_text(LETTER * 20, encoding="utf-8")
+        (files / f"{number}.txt").write_text(SHORT_LETTER * 20, encoding="utf-8")
     out = tmp_path / "out"
     run = subprocess.Popen(
         [sys.executable, "-c", "from pipeline.cli import main; main()", "extract", files, "-o", out / "r.jsonl"],

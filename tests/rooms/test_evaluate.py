@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from texts import SHORT_LETTER
 
 from pipeline.errors import InputError, MissingFile
 from pipeline.evaluation.calibration import calibrate
@@ -22,21 +23,6 @@ from pipeline.evaluation.score import Row
 from pipeline.evaluation.tables import as_json, changes, headline, misses, tables
 
 ROOT = Path(__file__).resolve().parents[2]
-LETTER = """ĐẢNG BỘ HUYỆN AN PHÚ          ĐẢNG CỘNG SẢN VIỆT NAM
-ĐẢNG ỦY XÃ TÂN BÌNH
-*                              Tân Bình, ngày 05 tháng 10 năm 2025
-Số 12-CV/ĐU
-V/v báo cáo kết quả công tác tháng 9
-
-Kính gửi: Các chi bộ trực thuộc
-
-Đảng ủy yêu cầu các chi bộ trực thuộc gửi báo cáo kết quả trước ngày 20/10/2025.
-
-Nơi nhận:                      T/M ĐẢNG ỦY
-- Như trên,                    PHÓ BÍ THƯ
-- Lưu VP.
-                               Nguyễn Văn An
-"""
 
 
 def gold_paper(source: str) -> dict[str, Any]:
@@ -215,7 +201,7 @@ def test_novelty_counts_what_train_never_says() -> None:
 
 def annotated(folder: Path, **splits: str) -> Path:
     for name, split in splits.items():
-        (folder / f"{name}.txt").write_text(LETTER, encoding="utf-8")
+        (folder / f"{name}.txt").write_text(SHORT_LETTER, encoding="utf-8")
         paper = {"documents": [gold_paper(f"{name}.txt")], "about": {"split": split}}
         (folder / f"{name}.json").write_text(json.dumps(paper), encoding="utf-8")
     return folder
@@ -234,7 +220,7 @@ def test_a_gold_file_has_its_papers_beside_it_or_named(tmp_path: Path) -> None:
     (tmp_path / "gold.json").write_text(json.dumps({"documents": [gold_paper("a.pdf")]}), encoding="utf-8")
     with pytest.raises(MissingFile, match=r"a\.pdf is in gold"):
         load_gold(tmp_path)
-    (tmp_path / "a.txt").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(SHORT_LETTER, encoding="utf-8")
     gold = load_gold(tmp_path / "gold.json", [tmp_path / "a.txt"])
     assert gold.files == (tmp_path / "a.txt",)
     assert gold.parts() == (gold,)
@@ -244,7 +230,7 @@ def test_a_gold_file_has_its_papers_beside_it_or_named(tmp_path: Path) -> None:
 
 def test_two_files_of_one_name_are_refused_since_records_are_joined_by_name(tmp_path: Path) -> None:
     for name in ("a.txt", "a.pdf"):
-        (tmp_path / name).write_text(LETTER, encoding="utf-8")
+        (tmp_path / name).write_text(SHORT_LETTER, encoding="utf-8")
     documents = {"documents": [gold_paper("a.txt"), gold_paper("a.pdf")]}
     (tmp_path / "gold.json").write_text(json.dumps(documents), encoding="utf-8")
     with pytest.raises(InputError, match="name of its own"):
@@ -278,7 +264,7 @@ def test_the_command_prints_markdown(tmp_path: Path) -> None:
 
 
 def test_the_command_counts_a_file_that_cannot_be_read_and_names_it(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(SHORT_LETTER, encoding="utf-8")
     (tmp_path / "b.pdf").write_bytes(b"no PDF \x00\x01\x02" * 9)
     documents = {"documents": [gold_paper("a.txt"), gold_paper("b.pdf")]}
     (tmp_path / "gold.json").write_text(json.dumps(documents), encoding="utf-8")
